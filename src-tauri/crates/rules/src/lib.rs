@@ -1,0 +1,29 @@
+//! Who may be shown where: people, purposes, consent, do-not-publish, tags, batches, and the one decision.
+//!
+//! Pure: no I/O, no clock, no randomness. Dates and identifiers come in from outside.
+
+pub mod consent;
+pub mod ids;
+pub mod person;
+pub mod photo;
+pub mod policy;
+pub mod protection;
+pub mod purpose;
+pub mod region;
+pub mod register;
+pub mod role;
+
+pub use consent::{Answer, Condition, ConsentEvent, Evidence, Giver, Method, PhotoPermission, Scope};
+pub use ids::{
+    AccountId, AlbumId, BatchId, DeviceId, EntryId, EventId, FaceId, ObjectionId, PermissionId, PersonId, PhotoId,
+    TagId,
+};
+pub use jiff::{Timestamp, civil::Date};
+pub use person::{Names, Person, PersonKind};
+pub use photo::{Accounted, DeviceStanding, Face, FoundBy, PhotoFacts, PublishedText, Tag, TextField, Who};
+pub use policy::{CloseUp, Policy};
+pub use protection::{DoNotPublish, Objection};
+pub use purpose::{Basis, Purpose, PurposeKey};
+pub use region::Region;
+pub use register::Register;
+pub use role::Role;

@@ -1,0 +1,38 @@
+//! What overrides every consent: the do-not-publish list (P02) and objections (P14).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{EntryId, ObjectionId, PersonId};
+
+/// An entry on the list of people who must never appear. It never lapses by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoNotPublish {
+    /// Identifier.
+    pub id: EntryId,
+    /// Whom it binds: every one of several candidates where a list row was ambiguous.
+    pub persons: Vec<PersonId>,
+    /// Only head and safeguarding lead read it.
+    pub sealed_reason: String,
+    /// In force from this day.
+    pub from: Date,
+    /// When to look at it again; a passed day is reported, not obeyed.
+    pub review_on: Option<Date>,
+    /// Whether covering the person in the picture is enough.
+    pub covering_suffices: bool,
+    /// The day it was lifted.
+    pub lifted_on: Option<Date>,
+}
+
+/// Somebody asked not to be photographed or published. In force from entry until lifted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Objection {
+    /// Identifier.
+    pub id: ObjectionId,
+    /// Who is not to be shown.
+    pub person: PersonId,
+    /// The day it was entered.
+    pub from: Date,
+    /// The day it was lifted.
+    pub lifted_on: Option<Date>,
+}

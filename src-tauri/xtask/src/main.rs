@@ -1,0 +1,3 @@
+//! Set-up, demonstration, tests and bundles.
+
+fn main() {}
