@@ -1,1 +1,3 @@
-//! The use cases.
+//! The use cases: the only crate that joins rules, photo and store.
+
+pub mod wire;

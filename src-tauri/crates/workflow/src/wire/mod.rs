@@ -1,0 +1,16 @@
+//! What crosses the wire to the window, and what `--json` prints. Plain data; identifiers as text.
+//!
+//! `cargo test -p workflow export_bindings` writes the TypeScript of every type to `ui/src/wire`.
+
+mod batch;
+mod import;
+mod photo;
+mod session;
+
+pub use batch::{BatchItem, BatchState, BatchSummary, BatchView, Checklist, ExportItem, ExportReport};
+pub use import::{ImportOutcome, ImportProgress, ImportReport, ImportedFile};
+pub use photo::{
+    AlbumSummary, FaceAccount, FaceView, PersonSummary, PhotoCard, PhotoView, PurposeView, Rect, ShownReason,
+    ShownVerdict, TagView, Verdict,
+};
+pub use session::{NewVault, RecoveryKeyShown, SessionView, Unlock, VaultState, VaultStatus, WireError};

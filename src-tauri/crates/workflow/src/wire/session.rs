@@ -1,0 +1,94 @@
+//! Vault, session, errors.
+
+use rules::Role;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Whether there is a vault, and whether it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum VaultState {
+    /// No vault yet: first run.
+    Missing,
+    /// There is one; somebody must log in.
+    Locked,
+    /// Somebody is logged in.
+    Open,
+}
+
+/// What the window asks first.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct VaultStatus {
+    /// Missing, locked, open.
+    pub state: VaultState,
+    /// Who is logged in.
+    pub session: Option<SessionView>,
+}
+
+/// First run.
+#[derive(Clone, Deserialize, TS)]
+#[ts(export)]
+pub struct NewVault {
+    /// Name of the school.
+    pub school: String,
+    /// The head's name, also the login.
+    pub head: String,
+    /// The head's password.
+    pub password: String,
+}
+
+/// Shown once, to be printed.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct RecoveryKeyShown {
+    /// The key in groups, as it is to be typed in again.
+    pub words: String,
+}
+
+/// Log in.
+#[derive(Clone, Deserialize, TS)]
+#[ts(export)]
+pub struct Unlock {
+    /// Login name.
+    pub name: String,
+    /// Password.
+    pub password: String,
+}
+
+/// Who is logged in, and what the window may offer.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct SessionView {
+    /// Login name.
+    pub name: String,
+    /// Role.
+    #[ts(type = "'teacher' | 'office' | 'head' | 'safeguarding_lead' | 'guest'")]
+    pub role: Role,
+    /// The school's name.
+    pub school: String,
+    /// Actions that the role may take (names of `workflow::rights::Action`).
+    pub may: Vec<String>,
+}
+
+/// An error as the window gets it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum WireError {
+    /// The person can act on it.
+    Refused {
+        /// Stable code (`wrong_password`, `not_allowed`, `prepared_by_you` …).
+        code: String,
+        /// What happened, what was kept, what to do.
+        message: String,
+    },
+    /// The program is at fault or the machine is.
+    Fault {
+        /// Number under which the log has the details.
+        id: String,
+        /// What happened, what was kept, what to do.
+        message: String,
+    },
+}
