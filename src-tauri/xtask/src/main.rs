@@ -1,3 +1,59 @@
-//! Set-up, demonstration, tests and bundles.
+//! `cargo xtask`: what a developer types. Every command first sets up what it needs.
 
-fn main() {}
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod corpus;
+mod demo;
+mod error;
+mod project;
+mod setup;
+mod test;
+mod ui;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Set-up, demonstration and tests of Cloakroom")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Opens the window on a made-up school; without a display, runs the same school through the command line.
+    Demo {
+        /// Runs through the command line even where there is a display.
+        #[arg(long)]
+        headless: bool,
+    },
+    /// Sets up and runs every check: what the continuous checks run.
+    Test,
+    /// Sends a folder of pictures the whole way in a throw-away vault, nobody visible on any of them.
+    Corpus {
+        /// The folder of pictures.
+        dir: PathBuf,
+        /// Where the exported pictures go.
+        #[arg(long)]
+        to: PathBuf,
+        /// Prints one JSON document with an outcome per file.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Demo { headless } => demo::run(headless),
+        Command::Test => test::run(),
+        Command::Corpus { dir, to, json } => corpus::run(&dir, &to, json),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
