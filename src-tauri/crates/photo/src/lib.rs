@@ -1,1 +1,18 @@
 //! Bytes in, bytes out: what a picture file is, what it carries, and a clean copy of it.
+//!
+//! Nothing here opens a file, reads a clock or keeps state. Every function takes bytes somebody else read and answers
+//! with a value or a [`PhotoError`] in plain words; none panics on what it is given.
+
+mod capture;
+mod error;
+mod limits;
+mod orientation;
+pub mod prove;
+mod sniff;
+
+pub use capture::{Capture, CaptureTime};
+pub use error::PhotoError;
+pub use limits::Limits;
+pub use orientation::Orientation;
+pub use prove::Finding;
+pub use sniff::{Format, RawKind, sniff};
