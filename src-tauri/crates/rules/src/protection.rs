@@ -24,6 +24,20 @@ pub struct DoNotPublish {
     pub lifted_on: Option<Date>,
 }
 
+impl DoNotPublish {
+    /// Whether it binds on that day; the review date has no say.
+    #[must_use]
+    pub fn in_force(&self, on: Date) -> bool {
+        holds(self.from, self.lifted_on, on)
+    }
+
+    /// Whether somebody should look at it again.
+    #[must_use]
+    pub fn review_due(&self, on: Date) -> bool {
+        self.in_force(on) && self.review_on.is_some_and(|day| day <= on)
+    }
+}
+
 /// Somebody asked not to be photographed or published. In force from entry until lifted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Objection {
@@ -35,4 +49,16 @@ pub struct Objection {
     pub from: Date,
     /// The day it was lifted.
     pub lifted_on: Option<Date>,
+}
+
+impl Objection {
+    /// Whether it binds on that day.
+    #[must_use]
+    pub fn in_force(&self, on: Date) -> bool {
+        holds(self.from, self.lifted_on, on)
+    }
+}
+
+fn holds(from: Date, lifted_on: Option<Date>, on: Date) -> bool {
+    from <= on && lifted_on.is_none_or(|day| day > on)
 }

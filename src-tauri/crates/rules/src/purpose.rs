@@ -95,4 +95,23 @@ impl Purpose {
             })
             .collect()
     }
+
+    /// Every consent it asks for: its own, and those of the purposes it also needs.
+    pub fn keys(&self) -> impl Iterator<Item = &PurposeKey> {
+        std::iter::once(&self.key).chain(self.also_needs.iter().filter(|key| **key != self.key))
+    }
+
+    /// This purpose as strict as those it also needs: a newsletter put on the website is as public and as high
+    /// profile as the website, and no larger. Deciding for such a purpose starts from here.
+    #[must_use]
+    pub fn joined(&self, purposes: &[Self]) -> Self {
+        let mut joined = self.clone();
+        for other in purposes.iter().filter(|other| self.also_needs.contains(&other.key)) {
+            joined.high_profile |= other.high_profile;
+            joined.public |= other.public;
+            joined.needs_approval |= other.needs_approval;
+            joined.max_edge = joined.max_edge.min(other.max_edge);
+        }
+        joined
+    }
 }

@@ -44,6 +44,29 @@ impl Region {
             && inner.y + inner.h <= self.y + self.h + SLACK
     }
 
+    /// Whether the two certainly share no area; never true of a broken region.
+    #[must_use]
+    pub fn lies_outside(&self, other: &Self) -> bool {
+        self.x >= other.x + other.w
+            || self.x + self.w <= other.x
+            || self.y >= other.y + other.h
+            || self.y + self.h <= other.y
+    }
+
+    /// The area shared by the two.
+    #[must_use]
+    pub fn shared_area(&self, other: &Self) -> f64 {
+        let w = (self.x + self.w).min(other.x + other.w) - self.x.max(other.x);
+        let h = (self.y + self.h).min(other.y + other.h) - self.y.max(other.y);
+        w.max(0.0) * h.max(0.0)
+    }
+
+    /// Whether it is still what [`Region::new`] lets through; regions read from outside may not be.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        Self::new(self.x, self.y, self.w, self.h).is_some()
+    }
+
     /// Share of the picture's area, `0..=1`.
     #[must_use]
     pub fn area(&self) -> f64 {
