@@ -47,6 +47,12 @@ pub enum PhotoError {
         /// The limit that ran out.
         seconds: u64,
     },
+    /// The pixels can be had, but not in the bytes they are stored in.
+    #[error("the picture has to be encoded anew: {what}")]
+    NeedsEncoding {
+        /// What stands in the way.
+        what: Cow<'static, str>,
+    },
     /// Written bytes hold something besides pixels; they must not leave the crate.
     #[error("the file still carries more than its pixels: {}", list(.0))]
     NotClean(Vec<Finding>),
@@ -61,6 +67,11 @@ impl PhotoError {
     /// The file stops before `what` is complete.
     pub fn truncated(what: impl Into<Cow<'static, str>>) -> Self {
         Self::Truncated { what: what.into() }
+    }
+
+    /// The pixels cannot be kept in the bytes they are stored in, because of `what`.
+    pub fn needs_encoding(what: impl Into<Cow<'static, str>>) -> Self {
+        Self::NeedsEncoding { what: what.into() }
     }
 
     /// A known kind of file that is not read here, with its article.

@@ -9,6 +9,9 @@ mod limits;
 mod orientation;
 pub mod prove;
 mod sniff;
+mod strip;
+#[cfg(test)]
+mod test_pictures;
 
 pub use capture::{Capture, CaptureTime};
 pub use error::PhotoError;
@@ -16,3 +19,4 @@ pub use limits::Limits;
 pub use orientation::Orientation;
 pub use prove::Finding;
 pub use sniff::{Format, RawKind, sniff};
+pub use strip::strip;
