@@ -2,6 +2,7 @@
 //!
 //! Pure: no I/O, no clock, no randomness. Dates and identifiers come in from outside.
 
+pub mod batch;
 pub mod consent;
 pub mod consent_state;
 pub mod decision;
@@ -17,6 +18,7 @@ pub mod register;
 pub mod role;
 pub mod visibility;
 
+pub use batch::{Approval, ApprovedBatch, Batch, BatchError, BatchItem, BatchState, Change, Checklist, Statement};
 pub use consent::{Answer, Condition, ConsentEvent, Evidence, Giver, Method, PhotoPermission, Scope};
 pub use consent_state::ConsentState;
 pub use decision::{About, Code, Decision, Reason, ShownDecision, ShownReason, Verdict, decide, view};

@@ -7,7 +7,7 @@ pub(crate) fn person(n: u128) -> PersonId {
     PersonId::new(Uuid::from_u128(n))
 }
 
-pub(crate) fn uuid(n: u128) -> Uuid {
+pub(crate) const fn uuid(n: u128) -> Uuid {
     Uuid::from_u128(n)
 }
 

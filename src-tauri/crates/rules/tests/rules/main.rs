@@ -1,0 +1,6 @@
+//! The rules from outside: every rule, every role's view, what must hold whatever the register, and the way of a batch.
+
+mod batch;
+mod fixture;
+mod table;
+mod views;
