@@ -10,6 +10,8 @@ const HEAD: AccountId = AccountId::new(uuid(0x4E));
 const CONTENTS: Digest = [7; 32];
 const YES: Checklist = Checklist { dressed: true, reputable: true, fits_purpose: true };
 
+type Step = fn(&mut Batch);
+
 fn photo(n: u128) -> PhotoId {
     PhotoId::new(uuid(n))
 }
@@ -120,18 +122,20 @@ fn p08_steps_are_refused_from_the_wrong_state() {
     assert_eq!(draft().reorder(&[photo(1)], OFFICE), Err(BatchError::OtherPhotos));
 }
 
+fn caption() -> BatchItem {
+    BatchItem { photo: photo(1), caption: "Leaves".to_owned(), alt_text: String::new(), credit: String::new() }
+}
+
 #[test]
 fn p08_any_change_voids_the_approval_and_says_what_changed() {
-    let caption =
-        || BatchItem { photo: photo(1), caption: "Leaves".to_owned(), alt_text: String::new(), credit: String::new() };
-    let changes: [(Change, Box<dyn Fn(&mut Batch)>); 7] = [
-        (Change::Added, Box::new(|batch| batch.add(photo(3), OFFICE).expect("added"))),
-        (Change::Removed, Box::new(|batch| batch.remove(photo(1), OFFICE).expect("removed"))),
-        (Change::Order, Box::new(|batch| batch.reorder(&[photo(2), photo(1)], OFFICE).expect("ordered"))),
-        (Change::Title, Box::new(|batch| batch.retitle("Spring walk".to_owned(), OFFICE))),
-        (Change::Texts, Box::new(move |batch| batch.describe(caption(), OFFICE).expect("described"))),
-        (Change::Tags, Box::new(|batch| batch.changed_outside(Change::Tags))),
-        (Change::Crop, Box::new(|batch| batch.changed_outside(Change::Crop))),
+    let changes: [(Change, Step); 7] = [
+        (Change::Added, |batch| batch.add(photo(3), OFFICE).expect("added")),
+        (Change::Removed, |batch| batch.remove(photo(1), OFFICE).expect("removed")),
+        (Change::Order, |batch| batch.reorder(&[photo(2), photo(1)], OFFICE).expect("ordered")),
+        (Change::Title, |batch| batch.retitle("Spring walk".to_owned(), OFFICE)),
+        (Change::Texts, |batch| batch.describe(caption(), OFFICE).expect("described")),
+        (Change::Tags, |batch| batch.changed_outside(Change::Tags)),
+        (Change::Crop, |batch| batch.changed_outside(Change::Crop)),
     ];
     let exported = || approved().approved(&purpose("website"), CONTENTS, verify).expect("a proof").exported();
     for (change, make) in changes {
