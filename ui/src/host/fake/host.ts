@@ -1,0 +1,415 @@
+/** The whole school in memory, behaving as the program does: for component tests and for looking at the screens. */
+import type { BatchView } from '../../wire/BatchView';
+import type { Checklist } from '../../wire/Checklist';
+import type { ExportReport } from '../../wire/ExportReport';
+import type { FaceAccount } from '../../wire/FaceAccount';
+import type { ImportProgress } from '../../wire/ImportProgress';
+import type { ImportReport } from '../../wire/ImportReport';
+import type { ImportedFile } from '../../wire/ImportedFile';
+import type { NewVault } from '../../wire/NewVault';
+import type { PhotoView } from '../../wire/PhotoView';
+import type { Rect } from '../../wire/Rect';
+import type { SessionView } from '../../wire/SessionView';
+import type { Unlock } from '../../wire/Unlock';
+import type { VaultState } from '../../wire/VaultState';
+import type { WireError } from '../../wire/WireError';
+import type { Host } from '../host';
+import { faces, picture, PUPILS } from './school';
+import { asItem, decide } from './verdict';
+
+type Role = SessionView['role'];
+type Photo = Omit<PhotoView, 'shown'>;
+type Batch = Omit<BatchView, 'items' | 'may'> & { items: { photo: string; caption: string; altText: string }[] };
+
+const MAY: Record<Role, string[]> = {
+  guest: ['change_password', 'find_people', 'see_photos', 'tag'],
+  teacher: ['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import'],
+  office: [
+    ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'see_batches', 'prepare_batch'],
+    ...['submit_batch', 'export_batch'],
+  ],
+  head: [
+    ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'see_batches', 'prepare_batch'],
+    ...['submit_batch', 'export_batch', 'approve_batch', 'return_batch'],
+  ],
+  safeguarding_lead: ['change_password', 'find_people', 'see_photos', 'tag', 'account', 'see_batches'],
+};
+
+const PURPOSES = [
+  { key: 'website', name: 'School website' },
+  { key: 'newsletter', name: 'Newsletter' },
+  { key: 'social_media', name: 'Social media' },
+  { key: 'internal_display', name: 'Display in school' },
+];
+
+function refuse(code: string, message: string): never {
+  throw { kind: 'refused', code, message } satisfies WireError;
+}
+
+export type FakeOptions = { vault?: VaultState; photos?: number; files?: number; chooser?: 'folder' | 'cancelled' };
+
+export class FakeHost implements Host {
+  static readonly PASSWORD = 'autumn-leaves-7';
+
+  /** Calls that the next of this name should fail with, as a machine in trouble would. */
+  readonly failing = new Map<keyof Host, WireError>();
+  #state: VaultState;
+  #session: SessionView | null = null;
+  #school = 'Hollow Lane Primary';
+  #accounts = new Map<string, { role: Role; password: string }>();
+  #photos = new Map<string, Photo>();
+  #albums: { id: string; name: string }[] = [];
+  #batches = new Map<string, Batch>();
+  #ids = 0;
+  #cancelled = false;
+
+  constructor(private readonly options: FakeOptions = {}) {
+    this.#state = options.vault ?? 'locked';
+    if (this.#state === 'missing') return;
+    for (const role of Object.keys(MAY) as Role[]) this.#accounts.set(role, { role, password: FakeHost.PASSWORD });
+    this.#album('Autumn walk', options.photos ?? 14);
+  }
+
+  async vaultStatus() {
+    this.#check('vaultStatus');
+    return { state: this.#state, session: this.#session };
+  }
+
+  async vaultCreate({ school, head, password }: NewVault) {
+    this.#check('vaultCreate');
+    if (password.length < 12) {
+      refuse(
+        'password_too_short',
+        'A password needs at least 12 characters. Nothing was changed. Choose a longer one.',
+      );
+    }
+    this.#school = school;
+    this.#accounts.set(head, { role: 'head', password });
+    this.#open(head, 'head');
+    return { words: 'K7QF-2MXB-9RTD-HC4W-PZ6N-8JVA-3YGE-5SLU' };
+  }
+
+  async sessionUnlock({ name, password }: Unlock) {
+    this.#check('sessionUnlock');
+    const account = this.#accounts.get(name);
+    if (account?.password !== password) {
+      refuse(
+        'wrong_password',
+        'The name or the password is wrong. Nothing was opened. Try again, or ask the head for a new password.',
+      );
+    }
+    return this.#open(name, account.role);
+  }
+
+  async sessionLock() {
+    this.#state = 'locked';
+    this.#session = null;
+  }
+
+  async peopleSearch(query: string, limit: number) {
+    this.#check('peopleSearch');
+    const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    const words = plain(query).split(/\s+/).filter(Boolean);
+    return PUPILS.filter(({ name }) => {
+      const parts = plain(name).split(/[\s-]+/);
+      return words.every((word) => parts.some((part) => part.startsWith(word)));
+    })
+      .slice(0, limit)
+      .map(({ id, name, class: group }) => ({ id, name, class: group }));
+  }
+
+  async purposesList() {
+    this.#check('purposesList');
+    return PURPOSES;
+  }
+
+  async albumsList() {
+    this.#check('albumsList');
+    return this.#albums.map(({ id, name }) => ({ id, name, photos: this.#of(id).length }));
+  }
+
+  async importChooseFolder() {
+    return this.options.chooser === 'cancelled' ? null : { token: 'folder-1', name: 'DCIM/101_TRIP' };
+  }
+
+  async importStart(_folder: string, album: string, progress: (step: ImportProgress) => void): Promise<ImportReport> {
+    this.#check('importStart');
+    this.#cancelled = false;
+    const total = this.options.files ?? 24;
+    const files: ImportedFile[] = [];
+    const id = this.#albums.find(({ name }) => name === album)?.id ?? this.#album(album, 0);
+    for (let n = 1; n <= total && !this.#cancelled; n++) {
+      const file = this.#take(id, n);
+      files.push(file);
+      progress({ done: n, total, recent: [file], finished: null });
+      await new Promise((next) => setTimeout(next, 60));
+    }
+    const report = { album, cancelled: this.#cancelled, files };
+    progress({ done: files.length, total, recent: [], finished: report });
+    return report;
+  }
+
+  async importCancel() {
+    this.#cancelled = true;
+  }
+
+  async photosList(album: string, purpose: string) {
+    this.#check('photosList');
+    return this.#of(album).map((photo) => ({
+      id: photo.id,
+      number: photo.number,
+      taken_at: photo.taken_at,
+      tagged: photo.tags.length,
+      confirmed: photo.confirmed,
+      verdict: decide(photo, purpose).verdict,
+    }));
+  }
+
+  async photoShow(photo: string, purpose: string) {
+    this.#check('photoShow');
+    return this.#view(this.#photo(photo), purpose);
+  }
+
+  async photoConfirm(photo: string, purpose: string) {
+    this.#check('photoConfirm');
+    const it = this.#photo(photo);
+    if (it.faces.some(({ account }) => account === 'unaccounted')) {
+      refuse('faces_open', 'There are faces that nobody has accounted for. The photo stays unconfirmed.');
+    }
+    it.confirmed = true;
+    return this.#view(it, purpose);
+  }
+
+  tagAdd(photo: string, persons: string[], face: string | null, region: Rect | null, purpose: string) {
+    return this.#change('tagAdd', photo, purpose, (it) => {
+      const known = PUPILS.filter(({ id }) => persons.includes(id));
+      const person = known.length === 1 ? (known[0]?.id ?? null) : null;
+      const taken = it.tags.find((tag) => tag.person !== null && tag.person === person);
+      if (taken && face === null) return;
+      if (taken) taken.face = face;
+      else
+        it.tags.push({ id: this.#id('tag'), name: known.map(({ name }) => name).join(' or '), person, face, region });
+      for (const box of it.faces) if (box.id === face) box.account = 'tagged';
+    });
+  }
+
+  tagRemove(photo: string, tag: string, purpose: string) {
+    return this.#change('tagRemove', photo, purpose, (it) => {
+      const gone = it.tags.find(({ id }) => id === tag);
+      for (const box of it.faces) if (box.id === gone?.face) box.account = 'unaccounted';
+      it.tags = it.tags.filter(({ id }) => id !== tag);
+    });
+  }
+
+  faceAdd(photo: string, region: Rect, purpose: string) {
+    return this.#change('faceAdd', photo, purpose, (it) => {
+      it.faces.push({ id: this.#id('face'), number: it.faces.length + 1, region, account: 'unaccounted' });
+    });
+  }
+
+  faceAccount(photo: string, face: string, account: FaceAccount, purpose: string) {
+    return this.#change('faceAccount', photo, purpose, (it) => {
+      for (const box of it.faces) if (box.id === face) box.account = account;
+    });
+  }
+
+  coversSet(photo: string, covers: Rect[], purpose: string) {
+    return this.#change('coversSet', photo, purpose, (it) => (it.covers = covers));
+  }
+
+  cropSet(photo: string, crop: Rect | null, purpose: string) {
+    return this.#change('cropSet', photo, purpose, (it) => (it.crop = crop));
+  }
+
+  async batchesList() {
+    this.#check('batchesList');
+    return [...this.#batches.values()].map((batch) => this.#shown(batch).summary);
+  }
+
+  async batchNew(purpose: string, title: string) {
+    this.#check('batchNew');
+    if (title.trim() === '') refuse('missing', 'A title is missing. Nothing was changed.');
+    const id = this.#id('batch');
+    const prepared_by = this.#session?.name ?? '';
+    const batch: Batch = {
+      summary: { id, title, purpose, state: 'draft', photos: 0, prepared_by },
+      items: [],
+      note: null,
+      voided: null,
+    };
+    this.#batches.set(id, batch);
+    return this.#shown(batch);
+  }
+
+  async batchShow(batch: string) {
+    this.#check('batchShow');
+    return this.#shown(this.#batch(batch));
+  }
+
+  async batchAdd(batch: string, photos: string[]) {
+    this.#check('batchAdd');
+    const it = this.#batch(batch);
+    for (const photo of photos) {
+      if (!it.items.some((item) => item.photo === photo)) it.items.push({ photo, caption: '', altText: '' });
+    }
+    return this.#shown(it);
+  }
+
+  async batchCaption(batch: string, photo: string, caption: string, altText: string) {
+    this.#check('batchCaption');
+    const it = this.#batch(batch);
+    for (const item of it.items) if (item.photo === photo) Object.assign(item, { caption, altText });
+    return this.#shown(it);
+  }
+
+  async batchSubmit(batch: string) {
+    this.#check('batchSubmit');
+    const it = this.#batch(batch);
+    if (it.items.length === 0) refuse('empty_batch', 'This batch has no photos. It stays a draft. Add photos first.');
+    return this.#move(it, 'submitted', null);
+  }
+
+  async batchApprove(batch: string, checklist: Checklist) {
+    this.#check('batchApprove');
+    if (!checklist.dressed || !checklist.reputable || !checklist.fits_purpose) {
+      refuse('checklist', 'Every point of the checklist has to be a yes to approve. The batch stays submitted.');
+    }
+    return this.#move(this.#batch(batch), 'approved', null);
+  }
+
+  async batchReturn(batch: string, note: string) {
+    this.#check('batchReturn');
+    return this.#move(this.#batch(batch), 'returned', note);
+  }
+
+  async exportChooseFolder() {
+    return this.options.chooser === 'cancelled' ? null : { token: 'folder-2', name: 'Website pictures' };
+  }
+
+  async batchExport(batch: string, _folder: string): Promise<ExportReport> {
+    this.#check('batchExport');
+    const view = this.#move(this.#batch(batch), 'exported', null);
+    const items = view.items.map(({ photo, shown }, i) => {
+      const goes = shown.verdict !== 'blocked';
+      const file = goes ? `autumn-walk-7f3a-${String(i + 1).padStart(2, '0')}.jpg` : null;
+      return {
+        photo,
+        file,
+        verdict: shown.verdict,
+        held_back: goes ? [] : shown.reasons.map(({ message }) => message),
+      };
+    });
+    return { folder: 'Website pictures/autumn-walk-7f3a', items };
+  }
+
+  thumb(photo: string) {
+    return picture(this.#photos.get(photo)?.number ?? 1);
+  }
+
+  preview(photo: string) {
+    return this.thumb(photo);
+  }
+
+  #check(call: keyof Host) {
+    const trouble = this.failing.get(call);
+    this.failing.delete(call);
+    if (trouble) throw trouble;
+  }
+
+  #id(kind: string): string {
+    this.#ids += 1;
+    return `${kind}-${this.#ids}`;
+  }
+
+  #open(name: string, role: Role): SessionView {
+    this.#state = 'open';
+    this.#session = { name, role, school: this.#school, may: MAY[role] };
+    return this.#session;
+  }
+
+  #album(name: string, photos: number): string {
+    const id = this.#id('album');
+    this.#albums.push({ id, name });
+    for (let n = 1; n <= photos; n++) this.#add(id, n);
+    return id;
+  }
+
+  #add(album: string, number: number): string {
+    const id = this.#id('photo');
+    const found = faces(number).map((region, i) => ({
+      id: this.#id('face'),
+      number: i + 1,
+      region,
+      account: 'unaccounted' as const,
+    }));
+    const taken_at = `2026-11-17T10:${String(number % 60).padStart(2, '0')}:00`;
+    const size = { width: 4800, height: 3200 };
+    const nothing = { tags: [], covers: [], crop: null, confirmed: false };
+    this.#photos.set(id, { id, album, number, taken_at, ...size, ...nothing, faces: found });
+    return id;
+  }
+
+  /** One file of an import: every sixth is of another kind, so that each outcome can be seen. */
+  #take(album: string, n: number): ImportedFile {
+    const file = `IMG_${4210 + n}.JPG`;
+    if (n % 12 === 6) {
+      const reason = 'The file ends in the middle of the picture.';
+      return { file, outcome: 'refused', reason, photo: null };
+    }
+    if (n % 12 === 0) {
+      return { file, outcome: 'duplicate', reason: 'The same picture is here already.', photo: null };
+    }
+    const photo = this.#add(album, this.#of(album).length + 1);
+    if (n % 12 === 9) {
+      return { file, outcome: 'quarantined', reason: 'The camera is not on the school’s list.', photo };
+    }
+    return { file, outcome: 'imported', reason: null, photo };
+  }
+
+  #of(album: string): Photo[] {
+    return [...this.#photos.values()].filter((photo) => photo.album === album);
+  }
+
+  #photo(id: string): Photo {
+    return this.#photos.get(id) ?? refuse('unknown', 'There is no such photo. Nothing was changed.');
+  }
+
+  #batch(id: string): Batch {
+    return this.#batches.get(id) ?? refuse('unknown', 'There is no such batch. Nothing was changed.');
+  }
+
+  #view(photo: Photo, purpose: string): PhotoView {
+    return structuredClone({ ...photo, shown: decide(photo, purpose) });
+  }
+
+  async #change(call: keyof Host, id: string, purpose: string, act: (photo: Photo) => void): Promise<PhotoView> {
+    this.#check(call);
+    const photo = this.#photo(id);
+    act(photo);
+    photo.confirmed = false;
+    return this.#view(photo, purpose);
+  }
+
+  #move(batch: Batch, state: BatchView['summary']['state'], note: string | null): BatchView {
+    batch.summary.state = state;
+    batch.note = note;
+    return this.#shown(batch);
+  }
+
+  #shown(batch: Batch): BatchView {
+    const items = batch.items.map(({ photo, caption, altText }) =>
+      asItem(this.#view(this.#photo(photo), batch.summary.purpose), caption, altText, batch.summary.purpose),
+    );
+    const { state, prepared_by } = batch.summary;
+    const rights = MAY[this.#session?.role ?? 'guest'];
+    const may: string[] = [];
+    if (rights.includes('prepare_batch')) may.push('add', 'caption');
+    if (rights.includes('submit_batch') && (state === 'draft' || state === 'returned')) may.push('submit');
+    if (state === 'submitted' && rights.includes('return_batch')) may.push('return');
+    if (state === 'submitted' && rights.includes('approve_batch') && prepared_by !== this.#session?.name) {
+      may.push('approve');
+    }
+    if (rights.includes('export_batch') && (state === 'approved' || state === 'exported')) may.push('export');
+    return structuredClone({ ...batch, summary: { ...batch.summary, photos: items.length }, items, may });
+  }
+}

@@ -1,0 +1,72 @@
+/** What the screens may ask of the program behind the window. The only other implementation is the fake for tests. */
+import type { AlbumSummary } from '../wire/AlbumSummary';
+import type { BatchSummary } from '../wire/BatchSummary';
+import type { BatchView } from '../wire/BatchView';
+import type { Checklist } from '../wire/Checklist';
+import type { ExportReport } from '../wire/ExportReport';
+import type { FaceAccount } from '../wire/FaceAccount';
+import type { ImportProgress } from '../wire/ImportProgress';
+import type { ImportReport } from '../wire/ImportReport';
+import type { NewVault } from '../wire/NewVault';
+import type { PersonSummary } from '../wire/PersonSummary';
+import type { PhotoCard } from '../wire/PhotoCard';
+import type { PhotoView } from '../wire/PhotoView';
+import type { PurposeView } from '../wire/PurposeView';
+import type { RecoveryKeyShown } from '../wire/RecoveryKeyShown';
+import type { Rect } from '../wire/Rect';
+import type { SessionView } from '../wire/SessionView';
+import type { Unlock } from '../wire/Unlock';
+import type { VaultStatus } from '../wire/VaultStatus';
+
+/** A folder that somebody chose. The page never learns its path. */
+export type ChosenFolder = { token: string; name: string };
+
+/** Every call rejects with a `WireError`. */
+export interface Host {
+  vaultStatus(): Promise<VaultStatus>;
+  vaultCreate(form: NewVault): Promise<RecoveryKeyShown>;
+
+  sessionUnlock(form: Unlock): Promise<SessionView>;
+  sessionLock(): Promise<void>;
+
+  peopleSearch(query: string, limit: number): Promise<PersonSummary[]>;
+  purposesList(): Promise<PurposeView[]>;
+  albumsList(): Promise<AlbumSummary[]>;
+
+  importChooseFolder(): Promise<ChosenFolder | null>;
+  importStart(folder: string, album: string, progress: (step: ImportProgress) => void): Promise<ImportReport>;
+  importCancel(): Promise<void>;
+
+  photosList(album: string, purpose: string): Promise<PhotoCard[]>;
+  photoShow(photo: string, purpose: string): Promise<PhotoView>;
+  photoConfirm(photo: string, purpose: string): Promise<PhotoView>;
+  tagAdd(
+    photo: string,
+    persons: string[],
+    face: string | null,
+    region: Rect | null,
+    purpose: string,
+  ): Promise<PhotoView>;
+  tagRemove(photo: string, tag: string, purpose: string): Promise<PhotoView>;
+  faceAdd(photo: string, region: Rect, purpose: string): Promise<PhotoView>;
+  faceAccount(photo: string, face: string, account: FaceAccount, purpose: string): Promise<PhotoView>;
+  coversSet(photo: string, covers: Rect[], purpose: string): Promise<PhotoView>;
+  cropSet(photo: string, crop: Rect | null, purpose: string): Promise<PhotoView>;
+
+  batchesList(): Promise<BatchSummary[]>;
+  batchNew(purpose: string, title: string): Promise<BatchView>;
+  batchShow(batch: string): Promise<BatchView>;
+  batchAdd(batch: string, photos: string[]): Promise<BatchView>;
+  batchCaption(batch: string, photo: string, caption: string, altText: string): Promise<BatchView>;
+  batchSubmit(batch: string): Promise<BatchView>;
+  batchApprove(batch: string, checklist: Checklist): Promise<BatchView>;
+  batchReturn(batch: string, note: string): Promise<BatchView>;
+
+  exportChooseFolder(): Promise<ChosenFolder | null>;
+  batchExport(batch: string, folder: string): Promise<ExportReport>;
+
+  /** Address of a small picture, 320 pixels on its longer edge. */
+  thumb(photo: string): string;
+  /** Address of a large picture, 1,600 pixels on its longer edge. */
+  preview(photo: string): string;
+}

@@ -1,0 +1,59 @@
+/** The door to Rust: each command by its name. Nothing else in the window imports `@tauri-apps`. */
+import { Channel, invoke } from '@tauri-apps/api/core';
+
+import type { ImportProgress } from '../wire/ImportProgress';
+import type { Host } from './host';
+
+/** WebView2 knows no schemes of ours, so there the same pictures have an address of their own. */
+function pictures(): string {
+  return navigator.userAgent.includes('Windows') ? 'http://photo.localhost' : 'photo://localhost';
+}
+
+/** The program behind the window. */
+export function tauriHost(): Host {
+  const origin = pictures();
+  return {
+    vaultStatus: () => invoke('vault_status'),
+    vaultCreate: (form) => invoke('vault_create', { form }),
+
+    sessionUnlock: (form) => invoke('session_unlock', { form }),
+    sessionLock: () => invoke('session_lock'),
+
+    peopleSearch: (query, limit) => invoke('people_search', { query, limit }),
+    purposesList: () => invoke('purposes_list'),
+    albumsList: () => invoke('albums_list'),
+
+    importChooseFolder: () => invoke('import_choose_folder'),
+    importStart: (folder, album, onStep) => {
+      const progress = new Channel<ImportProgress>();
+      progress.onmessage = onStep;
+      return invoke('import_start', { folder, album, progress });
+    },
+    importCancel: () => invoke('import_cancel'),
+
+    photosList: (album, purpose) => invoke('photos_list', { album, purpose }),
+    photoShow: (photo, purpose) => invoke('photo_show', { photo, purpose }),
+    photoConfirm: (photo, purpose) => invoke('photo_confirm', { photo, purpose }),
+    tagAdd: (photo, persons, face, region, purpose) => invoke('tag_add', { photo, persons, face, region, purpose }),
+    tagRemove: (photo, tag, purpose) => invoke('tag_remove', { photo, tag, purpose }),
+    faceAdd: (photo, region, purpose) => invoke('face_add', { photo, region, purpose }),
+    faceAccount: (photo, face, account, purpose) => invoke('face_account', { photo, face, account, purpose }),
+    coversSet: (photo, covers, purpose) => invoke('covers_set', { photo, covers, purpose }),
+    cropSet: (photo, crop, purpose) => invoke('crop_set', { photo, crop, purpose }),
+
+    batchesList: () => invoke('batches_list'),
+    batchNew: (purpose, title) => invoke('batch_new', { purpose, title }),
+    batchShow: (batch) => invoke('batch_show', { batch }),
+    batchAdd: (batch, photos) => invoke('batch_add', { batch, photos }),
+    batchCaption: (batch, photo, caption, altText) => invoke('batch_caption', { batch, photo, caption, altText }),
+    batchSubmit: (batch) => invoke('batch_submit', { batch }),
+    batchApprove: (batch, checklist) => invoke('batch_approve', { batch, checklist }),
+    batchReturn: (batch, note) => invoke('batch_return', { batch, note }),
+
+    exportChooseFolder: () => invoke('export_choose_folder'),
+    batchExport: (batch, folder) => invoke('batch_export', { batch, folder }),
+
+    thumb: (photo) => `${origin}/thumb/${photo}`,
+    preview: (photo) => `${origin}/preview/${photo}`,
+  };
+}

@@ -1,0 +1,60 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+
+import { expectAccessible } from '../../shared/testing/axe';
+import { openAs } from '../../shared/testing/window';
+
+async function begin(files: number) {
+  const opened = await openAs('teacher', { files, photos: 0 });
+  await opened.user.click(screen.getByRole('button', { name: 'Import' }));
+  await opened.user.click(await screen.findByRole('button', { name: 'Choose a folder' }));
+  await opened.user.type(screen.getByRole('combobox', { name: '2. Album' }), 'Pond dipping');
+  return opened;
+}
+
+test('an import tells one outcome per file, with the reason of each that did not come in', async () => {
+  const { user } = await begin(12);
+  expect(await screen.findByText('DCIM/101_TRIP')).toBeVisible();
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: 'Start import' }));
+  expect(await screen.findByRole('progressbar', { name: 'Import' })).toBeVisible();
+  await expectAccessible();
+
+  expect(await screen.findByRole('heading', { name: '10 photos imported' }, { timeout: 5000 })).toHaveFocus();
+  const refused = within(screen.getByRole('region', { name: 'Not imported' }));
+  expect(refused.getByText('The file ends in the middle of the picture.')).toBeVisible();
+  expect(screen.getByRole('region', { name: 'Kept, waiting for the head' })).toHaveTextContent('IMG_4219.JPG');
+  expect(screen.getByRole('region', { name: 'Already here' })).toHaveTextContent('IMG_4222.JPG');
+  await expectAccessible();
+
+  await user.click(screen.getByRole('button', { name: 'Name who can be seen' }));
+  expect(await screen.findByRole('heading', { name: 'Pond dipping' })).toBeVisible();
+});
+
+test('a stopped import keeps what came in, and says so', async () => {
+  const { user } = await begin(200);
+  await user.click(screen.getByRole('button', { name: 'Start import' }));
+  await screen.findByText('IMG_4211.JPG');
+  await user.click(screen.getByRole('button', { name: 'Stop import' }));
+  expect(await screen.findByText(/You stopped the import\. What came in before is kept/)).toBeVisible();
+});
+
+test('an import goes on while another screen is used', async () => {
+  const { user } = await begin(14);
+  await user.click(screen.getByRole('button', { name: 'Start import' }));
+  await screen.findByRole('progressbar', { name: 'Import' });
+  await user.click(screen.getByRole('button', { name: 'Photos' }));
+  expect(await screen.findByRole('heading', { name: 'Photos' })).toBeVisible();
+  await waitFor(() => expect(screen.getByRole('button', { name: /^Import \d/ })).toBeVisible());
+  await user.click(screen.getByRole('button', { name: /^Import \d/ }));
+  expect(await screen.findByRole('heading', { name: /photos imported/ }, { timeout: 5000 })).toBeVisible();
+});
+
+test('an import that fails says why, and the form is as it was', async () => {
+  const { host, user } = await begin(3);
+  const message = 'The card was taken out. The photos that came in are kept. Put it back and start again.';
+  host.failing.set('importStart', { kind: 'fault', id: '7f3a', message });
+  await user.click(screen.getByRole('button', { name: 'Start import' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent(message);
+  expect(screen.getByRole('combobox', { name: '2. Album' })).toHaveValue('Pond dipping');
+});

@@ -1,0 +1,71 @@
+import { render, screen } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+
+import App from '../../App.svelte';
+import { FakeHost } from '../../host/fake/host';
+import { expectAccessible } from '../../shared/testing/axe';
+
+test('a teacher unlocks by keyboard alone and sees only what a teacher may do', async () => {
+  const user = userEvent.setup();
+  render(App, { host: new FakeHost() });
+  expect(await screen.findByRole('textbox', { name: 'Name' })).toHaveFocus();
+  await expectAccessible();
+
+  await user.keyboard('teacher{Tab}autumn-leaves-7{Enter}');
+
+  expect(await screen.findByRole('heading', { name: 'Photos' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Import' })).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Batches' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Review' })).toBeNull();
+});
+
+test('a wrong password is told in place, and the name stays', async () => {
+  const user = userEvent.setup();
+  render(App, { host: new FakeHost() });
+  await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'teacher');
+  await user.type(screen.getByLabelText('Password'), 'not this one{Enter}');
+
+  expect(await screen.findByRole('alert')).toHaveTextContent('The name or the password is wrong.');
+  expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('teacher');
+  expect(screen.getByLabelText('Password')).toHaveValue('');
+  await expectAccessible();
+});
+
+test('locking leaves nothing of the school in the page', async () => {
+  const user = userEvent.setup();
+  render(App, { host: new FakeHost() });
+  await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'teacher{Tab}autumn-leaves-7{Enter}');
+  await user.click(await screen.findByRole('button', { name: /Autumn walk/ }));
+  await screen.findByRole('button', { name: /^Photo 1:/ });
+
+  await user.click(screen.getByRole('button', { name: 'Lock' }));
+
+  expect(await screen.findByRole('heading', { name: 'Unlock' })).toBeVisible();
+  expect(document.querySelectorAll('img')).toHaveLength(0);
+  expect(document.body).not.toHaveTextContent('Hollow Lane');
+});
+
+test('the first run makes the vault and shows the recovery key until it is kept', async () => {
+  const user = userEvent.setup();
+  render(App, { host: new FakeHost({ vault: 'missing' }) });
+  await user.type(await screen.findByRole('textbox', { name: 'Name of the school' }), 'Hollow Lane Primary');
+  await user.type(screen.getByRole('textbox', { name: 'Name of the head' }), 'Robin Made-Up');
+  await user.type(screen.getByLabelText('Password of the head'), 'autumn-leaves-7');
+  await user.type(screen.getByLabelText('The same password again'), 'autumn-leaves-8');
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: 'Set up' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('The two passwords differ.');
+
+  await user.clear(screen.getByLabelText('The same password again'));
+  await user.type(screen.getByLabelText('The same password again'), 'autumn-leaves-7{Enter}');
+  expect(await screen.findByRole('heading', { name: 'Keep the recovery key' })).toBeVisible();
+  expect(screen.getByLabelText(/^Recovery key: K7QF/)).toBeVisible();
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: 'Continue' }));
+  expect(screen.getByRole('alert')).toHaveTextContent('Tick the box above');
+
+  await user.click(screen.getByRole('checkbox', { name: 'The key is on paper and in a safe place' }));
+  await user.click(screen.getByRole('button', { name: 'Continue' }));
+  expect(await screen.findByRole('navigation', { name: 'Main' })).toHaveTextContent('Robin Made-Up');
+});

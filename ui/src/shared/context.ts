@@ -1,0 +1,20 @@
+/** What every screen finds around it: the host, who is logged in, and the way to other screens. */
+import { createContext } from 'svelte';
+
+import type { Host } from '../host/host';
+import type { SessionView } from '../wire/SessionView';
+import type { ImportJob } from './import-job.svelte';
+import type { Route } from './route';
+
+/** Around every screen of somebody logged in. */
+export type Surroundings = {
+  host: Host;
+  session: SessionView;
+  imports: ImportJob;
+  /** The purpose that verdicts are shown for; kept while going from screen to screen. */
+  purpose: { key: string };
+  go: (route: Route) => void;
+};
+
+/** Reads and sets the surroundings. */
+export const [surroundings, setSurroundings] = createContext<Surroundings>();

@@ -1,0 +1,52 @@
+/** Where somebody is. */
+export type Route =
+  | { screen: 'import' }
+  | { screen: 'albums' }
+  | { screen: 'album'; album: string }
+  | { screen: 'tag'; album: string; photo: string }
+  | { screen: 'batches' }
+  | { screen: 'batch'; batch: string }
+  | { screen: 'reviews' }
+  | { screen: 'review'; batch: string }
+  | { screen: 'export'; batch: string };
+
+/** A place in the side bar. */
+export type Place = 'import' | 'albums' | 'batches' | 'reviews';
+
+/** Which place of the side bar a route belongs to. */
+export function placeOf(route: Route): Place {
+  switch (route.screen) {
+    case 'import':
+      return 'import';
+    case 'albums':
+    case 'album':
+    case 'tag':
+      return 'albums';
+    case 'batches':
+    case 'batch':
+    case 'export':
+      return 'batches';
+    case 'reviews':
+    case 'review':
+      return 'reviews';
+  }
+}
+
+const NEEDED: [Place, string][] = [
+  ['import', 'import'],
+  ['albums', 'see_photos'],
+  ['batches', 'see_batches'],
+  ['reviews', 'approve_batch'],
+];
+
+/** The places that somebody with these rights may go to. */
+export function placesFor(may: readonly string[]): Place[] {
+  return NEEDED.filter(([, action]) => may.includes(action)).map(([place]) => place);
+}
+
+/** Where the day starts. */
+export function homeFor(role: string): Route {
+  if (role === 'head') return { screen: 'reviews' };
+  if (role === 'office') return { screen: 'batches' };
+  return { screen: 'albums' };
+}

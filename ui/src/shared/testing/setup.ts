@@ -1,0 +1,11 @@
+/** What jsdom lacks. */
+import '@testing-library/jest-dom/vitest';
+
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+  this.dispatchEvent(new Event('close'));
+};
+HTMLElement.prototype.scrollIntoView = () => undefined;

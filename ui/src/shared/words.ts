@@ -1,0 +1,62 @@
+/** The words of the screens for what the wire says by code. */
+import type { BatchState } from '../wire/BatchState';
+import type { FaceAccount } from '../wire/FaceAccount';
+import type { ImportOutcome } from '../wire/ImportOutcome';
+import type { SessionView } from '../wire/SessionView';
+import type { Verdict } from '../wire/Verdict';
+
+/** Neutral words: they say what to do with the picture, never why. */
+export const VERDICT: Record<Verdict, string> = {
+  clear: 'Clear',
+  needs_head: 'For the head',
+  blocked: 'Not clear yet',
+};
+
+/** Where a batch stands. */
+export const BATCH: Record<BatchState, string> = {
+  draft: 'Being prepared',
+  submitted: 'With the head',
+  approved: 'Approved',
+  returned: 'Sent back',
+  exported: 'Exported',
+};
+
+/** What became of a file. */
+export const OUTCOME: Record<ImportOutcome, string> = {
+  imported: 'Imported',
+  duplicate: 'Already here',
+  quarantined: 'Waiting for the head',
+  refused: 'Not imported',
+};
+
+/** What was said about a face. */
+export const FACE: Record<FaceAccount, string> = {
+  unaccounted: 'nobody named yet',
+  tagged: 'named',
+  covered: 'covered',
+  cropped_out: 'outside the crop',
+  not_a_person: 'not a person',
+  unrecognisable: 'cannot be recognised',
+};
+
+/** Roles, as the school says them. */
+export const ROLE: Record<SessionView['role'], string> = {
+  teacher: 'Teacher',
+  office: 'Office',
+  head: 'Head',
+  safeguarding_lead: 'Safeguarding lead',
+  guest: 'Guest',
+};
+
+/** '1 photo', '3 photos'. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+}
+
+/** 'Tue 4 Nov, 14:05', from local time as the camera told it. */
+export function when(local: string): string {
+  const at = new Date(local);
+  if (Number.isNaN(at.getTime())) return '';
+  const day = at.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+  return `${day}, ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
+}
