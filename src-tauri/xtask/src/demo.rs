@@ -17,7 +17,7 @@ pub(crate) fn run(headless: bool) -> Result<(), Error> {
     }
     setup::ensure(&shell, For::Window)?;
     ui::build(&shell)?;
-    Ok(cmd!(shell, "cargo run --quiet -p cloakroom-desktop --features custom-protocol -- --demo").run()?)
+    Ok(cmd!(shell, "cargo run --quiet -p cloakroom-desktop -- --demo").run()?)
 }
 
 fn has_display() -> bool {

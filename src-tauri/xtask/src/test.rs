@@ -18,9 +18,11 @@ const CHECKS: &[Check] = &[
     ("ui types", |shell| npm(shell, "check")),
     ("ui tests", |shell| npm(shell, "test")),
     ("clippy", |shell| Ok(cmd!(shell, "cargo clippy --workspace --all-targets --all-features -- -D warnings").run()?)),
-    ("rust tests", |shell| Ok(cmd!(shell, "cargo test --workspace --no-fail-fast").run()?)),
+    ("rust tests", |shell| {
+        // One run with the window's tests in it: what they link is built once.
+        Ok(cmd!(shell, "cargo test --workspace --features cloakroom-tests/shell --no-fail-fast").run()?)
+    }),
     ("generated types", generated_types),
-    ("window", window),
     ("demonstration", |shell| {
         let to = top().join("target/demo");
         Ok(cmd!(shell, "cargo run --quiet -p cli -- demo --to {to}").run()?)
@@ -59,18 +61,4 @@ fn npm(shell: &Shell, script: &str) -> Result<(), Error> {
 fn generated_types(shell: &Shell) -> Result<(), Error> {
     let changed = cmd!(shell, "git status --porcelain -- ui/src/wire").read()?;
     if changed.is_empty() { Ok(()) } else { Err(Error::StaleTypes) }
-}
-
-/// Whatever links the window: the shell under the mock runtime, and the journeys in the real one.
-fn window(shell: &Shell) -> Result<(), Error> {
-    cmd!(shell, "cargo test -p cloakroom-tests --features shell --test shell").run()?;
-    let journey = cmd!(shell, "cargo build -p cloakroom-desktop --features custom-protocol,test-picker");
-    journey.run()?;
-    let xvfb: &[&str] = if cfg!(target_os = "linux") {
-        &["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "cargo"]
-    } else {
-        &["cargo"]
-    };
-    let (program, rest) = (xvfb[0], &xvfb[1..]);
-    Ok(cmd!(shell, "{program} {rest...} test -p cloakroom-tests --features shell --test desktop").run()?)
 }

@@ -1,0 +1,41 @@
+//! Names every command of the window, so that each one needs a permission, and builds the window's resources.
+
+/// The commands; `capabilities/main.json` grants each, `src/commands` answers each.
+const COMMANDS: &[&str] = &[
+    "vault_status",
+    "vault_create",
+    "session_unlock",
+    "session_lock",
+    "people_search",
+    "purposes_list",
+    "albums_list",
+    "import_choose_folder",
+    "import_start",
+    "import_cancel",
+    "photos_list",
+    "photo_show",
+    "tag_add",
+    "tag_remove",
+    "face_add",
+    "face_account",
+    "covers_set",
+    "crop_set",
+    "photo_confirm",
+    "batches_list",
+    "batch_new",
+    "batch_show",
+    "batch_add",
+    "batch_caption",
+    "batch_submit",
+    "batch_approve",
+    "batch_return",
+    "export_choose_folder",
+    "batch_export",
+];
+
+fn main() {
+    let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
+    let attributes = tauri_build::Attributes::new().app_manifest(manifest);
+    // A build script reports its failure by panicking.
+    tauri_build::try_build(attributes).expect("the window's configuration, capability or icons");
+}

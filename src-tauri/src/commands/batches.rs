@@ -1,0 +1,79 @@
+//! Batches: from the first photo to the exported folder.
+
+use tauri::{Runtime, State, WebviewWindow};
+use workflow::Session;
+use workflow::wire::{BatchSummary, BatchView, Checklist, ExportReport, WireError};
+
+use crate::desk::{ChosenFolder, Desk};
+
+#[tauri::command]
+pub(crate) async fn batches_list(desk: State<'_, Desk>) -> Result<Vec<BatchSummary>, WireError> {
+    desk.run_in_session(Session::batches).await
+}
+
+#[tauri::command]
+pub(crate) async fn batch_new(desk: State<'_, Desk>, purpose: String, title: String) -> Result<BatchView, WireError> {
+    desk.run_in_session(move |session| session.batch_new(&purpose, &title)).await
+}
+
+#[tauri::command]
+pub(crate) async fn batch_show(desk: State<'_, Desk>, batch: String) -> Result<BatchView, WireError> {
+    desk.run_in_session(move |session| session.batch(&batch)).await
+}
+
+#[tauri::command]
+pub(crate) async fn batch_add(
+    desk: State<'_, Desk>,
+    batch: String,
+    photos: Vec<String>,
+) -> Result<BatchView, WireError> {
+    desk.run_in_session(move |session| session.batch_add(&batch, &photos)).await
+}
+
+#[tauri::command]
+pub(crate) async fn batch_caption(
+    desk: State<'_, Desk>,
+    batch: String,
+    photo: String,
+    caption: String,
+    alt_text: String,
+) -> Result<BatchView, WireError> {
+    desk.run_in_session(move |session| session.batch_caption(&batch, &photo, &caption, &alt_text)).await
+}
+
+#[tauri::command]
+pub(crate) async fn batch_submit(desk: State<'_, Desk>, batch: String) -> Result<BatchView, WireError> {
+    desk.run_in_session(move |session| session.batch_submit(&batch)).await
+}
+
+#[tauri::command]
+pub(crate) async fn batch_approve(
+    desk: State<'_, Desk>,
+    batch: String,
+    checklist: Checklist,
+) -> Result<BatchView, WireError> {
+    desk.run_in_session(move |session| session.batch_approve(&batch, checklist)).await
+}
+
+#[tauri::command]
+pub(crate) async fn batch_return(desk: State<'_, Desk>, batch: String, note: String) -> Result<BatchView, WireError> {
+    desk.run_in_session(move |session| session.batch_return(&batch, &note)).await
+}
+
+#[tauri::command]
+pub(crate) async fn export_choose_folder<R: Runtime>(
+    window: WebviewWindow<R>,
+    desk: State<'_, Desk>,
+) -> Result<Option<ChosenFolder>, WireError> {
+    desk.choose_folder(&window, "Folder for the exported pictures").await
+}
+
+#[tauri::command]
+pub(crate) async fn batch_export(
+    desk: State<'_, Desk>,
+    batch: String,
+    folder: String,
+) -> Result<ExportReport, WireError> {
+    let folder = desk.folder(&folder)?;
+    desk.run_in_session(move |session| session.batch_export(&batch, &folder)).await
+}

@@ -1,0 +1,49 @@
+//! What the page may ask: one command per use case, one file per noun. `build.rs` lists them, the capability grants them.
+
+mod albums;
+mod batches;
+mod import;
+mod people;
+mod photos;
+mod purposes;
+mod session;
+mod tags;
+mod vault;
+
+use tauri::Runtime;
+use tauri::ipc::Invoke;
+
+/// Answers every command.
+pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        vault::vault_status,
+        vault::vault_create,
+        session::session_unlock,
+        session::session_lock,
+        people::people_search,
+        purposes::purposes_list,
+        albums::albums_list,
+        import::import_choose_folder,
+        import::import_start,
+        import::import_cancel,
+        photos::photos_list,
+        photos::photo_show,
+        photos::covers_set,
+        photos::crop_set,
+        photos::photo_confirm,
+        tags::tag_add,
+        tags::tag_remove,
+        tags::face_add,
+        tags::face_account,
+        batches::batches_list,
+        batches::batch_new,
+        batches::batch_show,
+        batches::batch_add,
+        batches::batch_caption,
+        batches::batch_submit,
+        batches::batch_approve,
+        batches::batch_return,
+        batches::export_choose_folder,
+        batches::batch_export,
+    ]
+}

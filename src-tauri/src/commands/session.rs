@@ -1,0 +1,22 @@
+//! Logging in and out.
+
+use tauri::State;
+use workflow::wire::{SessionView, Unlock, WireError};
+
+use crate::desk::Desk;
+
+#[tauri::command]
+pub(crate) async fn session_unlock(desk: State<'_, Desk>, form: Unlock) -> Result<SessionView, WireError> {
+    // Whoever is still logged in gives the vault back first.
+    desk.lock();
+    let session = desk.run(move |app| app.unlock(&form)).await?;
+    let view = session.view();
+    desk.sit_down(session);
+    Ok(view)
+}
+
+#[tauri::command]
+pub(crate) async fn session_lock(desk: State<'_, Desk>) -> Result<(), WireError> {
+    desk.lock();
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! What the window works on: the application, who is logged in, which folders were chosen, which import runs.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde::Serialize;
+use tauri::{Runtime, WebviewWindow};
+use workflow::wire::{ImportProgress, ImportReport, WireError};
+use workflow::{App, Error, Fault, Session, Stop};
+
+use crate::picker::{self, Picker};
+
+/// The state behind the window; one value.
+pub struct Desk {
+    app: App,
+    picker: Arc<dyn Picker>,
+    open: Mutex<Open>,
+}
+
+/// What ends with the login.
+#[derive(Default)]
+struct Open {
+    session: Option<Session>,
+    folders: HashMap<String, PathBuf>,
+    import: Option<Stop>,
+}
+
+/// A folder that somebody chose. The page gets a token in place of the path.
+#[derive(Debug, Serialize)]
+pub struct ChosenFolder {
+    token: String,
+    name: String,
+}
+
+impl Desk {
+    /// A desk with nobody at it.
+    #[must_use]
+    pub fn new(app: App, picker: Arc<dyn Picker>) -> Self {
+        Self { app, picker, open: Mutex::default() }
+    }
+
+    /// Who is logged in.
+    pub(crate) fn session(&self) -> Option<Session> {
+        self.open().session.clone()
+    }
+
+    /// Somebody sits down; what the one before left is put away.
+    pub(crate) fn sit_down(&self, session: Session) {
+        self.lock();
+        self.open().session = Some(session);
+    }
+
+    /// Logs out, stops a running import after the photo in hand, and forgets the chosen folders.
+    pub(crate) fn lock(&self) {
+        let left = std::mem::take(&mut *self.open());
+        if let Some(import) = left.import {
+            import.ask();
+        }
+    }
+
+    /// Runs something that needs nobody logged in, off the main thread.
+    pub(crate) async fn run<T, F>(&self, job: F) -> Result<T, WireError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&App) -> Result<T, Error> + Send + 'static,
+    {
+        let app = self.app.clone();
+        let done = tokio::task::spawn_blocking(move || job(&app)).await;
+        done.unwrap_or_else(|_| Err(Fault::Worker { job: "command" }.into()))
+            .map_err(|error| self.app.wire_error(&error))
+    }
+
+    /// Runs a use case of whoever is logged in, off the main thread.
+    pub(crate) async fn run_in_session<T, F>(&self, job: F) -> Result<T, WireError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Session) -> Result<T, Error> + Send + 'static,
+    {
+        let session = self.session().ok_or_else(locked)?;
+        self.run(move |_| job(&session)).await
+    }
+
+    /// Asks whoever is logged in for a folder, and remembers it for the page.
+    pub(crate) async fn choose_folder<R: Runtime>(
+        &self,
+        window: &WebviewWindow<R>,
+        title: &'static str,
+    ) -> Result<Option<ChosenFolder>, WireError> {
+        self.session().ok_or_else(locked)?;
+        let folder = picker::ask(Arc::clone(&self.picker), window, title).await;
+        folder.map(|folder| self.remember(folder)).transpose()
+    }
+
+    fn remember(&self, folder: PathBuf) -> Result<ChosenFolder, WireError> {
+        let mut open = self.open();
+        if open.session.is_none() {
+            return Err(locked());
+        }
+        let token = self.app.surroundings().hex(16);
+        let name = folder.file_name().map_or_else(|| folder.display().to_string(), |name| name.display().to_string());
+        open.folders.insert(token.clone(), folder);
+        Ok(ChosenFolder { token, name })
+    }
+
+    /// The folder behind a token.
+    pub(crate) fn folder(&self, token: &str) -> Result<PathBuf, WireError> {
+        let open = self.open();
+        if open.session.is_none() {
+            return Err(locked());
+        }
+        open.folders.get(token).cloned().ok_or_else(|| {
+            refused(
+                "folder_not_chosen",
+                "This folder was not chosen since you logged in. Nothing was changed. Choose it again.",
+            )
+        })
+    }
+
+    /// Imports, one folder at a time.
+    pub(crate) async fn import<F>(
+        &self,
+        folder: PathBuf,
+        album: String,
+        mut progress: F,
+    ) -> Result<ImportReport, WireError>
+    where
+        F: FnMut(ImportProgress) + Send + 'static,
+    {
+        let stop = Stop::default();
+        self.begin_import(stop.clone())?;
+        let job = move |session: &Session| session.import(Path::new(&folder), &album, &stop, &mut progress);
+        let done = self.run_in_session(job).await;
+        self.open().import = None;
+        done
+    }
+
+    fn begin_import(&self, stop: Stop) -> Result<(), WireError> {
+        let mut open = self.open();
+        if open.import.is_some() {
+            return Err(refused("import_running", "Another import is running. It goes on. Wait for it, or cancel it."));
+        }
+        open.import = Some(stop);
+        Ok(())
+    }
+
+    /// Asks the running import, if any, to stop.
+    pub(crate) fn cancel_import(&self) {
+        if let Some(import) = &self.open().import {
+            import.ask();
+        }
+    }
+
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn locked() -> WireError {
+    refused("locked", "Nobody is logged in. Nothing was changed. Log in first.")
+}
+
+fn refused(code: &str, message: &str) -> WireError {
+    WireError::Refused { code: code.to_owned(), message: message.to_owned() }
+}

@@ -1,0 +1,48 @@
+//! The window's host: wires the use cases to one window. Decides nothing.
+
+mod arguments;
+mod commands;
+mod desk;
+mod picker;
+mod pictures;
+mod window;
+
+use std::sync::Arc;
+
+use tauri::{Builder, Context, Runtime, Wry};
+use workflow::{App, Surroundings};
+
+pub use arguments::Arguments;
+pub use desk::{ChosenFolder, Desk};
+pub use picker::{Choice, Picker, SystemPicker};
+pub use pictures::{SCHEME, answer};
+
+/// The configuration, the capability and the window's pages, as they were built in.
+#[must_use]
+pub fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
+}
+
+/// Adds to a builder all that the window needs: the desk, the commands, the scheme for pictures, the window itself.
+#[must_use]
+pub fn assemble<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
+    builder
+        .manage(desk)
+        .register_asynchronous_uri_scheme_protocol(SCHEME, pictures::serve)
+        .invoke_handler(commands::handler())
+        .setup(|app| Ok(window::open(app.handle())?))
+}
+
+/// Opens the window and returns when it was closed.
+///
+/// # Errors
+/// When there is no place for the vault, or no window can be opened.
+pub fn run(
+    context: Context<Wry>,
+    arguments: Arguments,
+    picker: Arc<dyn Picker>,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let app = App::new(arguments.vault()?, Surroundings::real());
+    assemble(Builder::default(), Desk::new(app, picker)).run(context)?;
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! Starts the program under a display of its own and connects WebKit's driver to it.
+
+use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::wd::{Capabilities, TimeoutConfiguration};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+
+/// The longest wait for anything the page shows.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A process that ends with the test.
+struct Helper(Child);
+
+impl Drop for Helper {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+/// The running program, and what it needs to run.
+pub(crate) struct Running {
+    /// The page.
+    pub(crate) client: Client,
+    _driver: Helper,
+    _display: Helper,
+}
+
+/// Starts the window on the vault in `home/vault`; the picker answers with the folder that `home/folder.txt` names.
+pub(crate) async fn start(home: &Path) -> Running {
+    let (display, number) = display();
+    let (driver, port) = driver(home, &number);
+    let client = connect(port, &home.join("vault")).await;
+    Running { client, _driver: driver, _display: display }
+}
+
+/// A display that nobody sees. Says its number once it is ready.
+fn display() -> (Helper, String) {
+    let mut xvfb = Command::new("Xvfb");
+    xvfb.args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]);
+    let mut child = xvfb.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("Xvfb starts");
+    let mut number = String::new();
+    BufReader::new(child.stdout.take().expect("its output")).read_line(&mut number).expect("a display number");
+    (Helper(child), format!(":{}", number.trim()))
+}
+
+/// WebKit's driver; the program inherits its environment.
+fn driver(home: &Path, display: &str) -> (Helper, u16) {
+    let port =
+        TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr()).expect("a free port").port();
+    let mut driver = Command::new("WebKitWebDriver");
+    driver.arg(format!("--port={port}"));
+    driver.env("DISPLAY", display).env("GDK_BACKEND", "x11").env("TAURI_WEBVIEW_AUTOMATION", "true");
+    driver.env("CLOAKROOM_TEST_FOLDER", home.join("folder.txt"));
+    driver.env_remove("WAYLAND_DISPLAY").env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
+    driver.env_remove("WEBKIT_DISABLE_DMABUF_RENDERER");
+    for (variable, folder) in [
+        ("HOME", ""),
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_CACHE_HOME", "cache"),
+        ("TMPDIR", "tmp"),
+    ] {
+        let folder = home.join(folder);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        driver.env(variable, folder);
+    }
+    (Helper(driver.spawn().expect("WebKitWebDriver starts")), port)
+}
+
+/// A session with the program, as soon as the driver listens.
+async fn connect(port: u16, vault: &Path) -> Client {
+    let options = json!({ "binary": env!("CARGO_BIN_EXE_cloakroom-window"), "args": ["--vault", vault] });
+    let wanted = Capabilities::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
+    let listening = async {
+        while tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_err() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, listening).await.expect("WebKitWebDriver listens");
+    let mut session = ClientBuilder::new(HttpConnector::new());
+    let client =
+        session.capabilities(wanted).connect(&format!("http://127.0.0.1:{port}")).await.expect("the window opens");
+    let timeouts = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
+    client.update_timeouts(timeouts).await.expect("patience");
+    client
+}

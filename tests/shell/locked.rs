@@ -1,0 +1,48 @@
+//! While nobody is logged in, the page gets neither pictures nor anything from the vault.
+
+use cloakroom_desktop::{Desk, answer};
+use serde_json::{Value, json};
+use tauri::Manager;
+use tauri::http::{Request, StatusCode};
+
+use crate::agreement::listed_commands;
+use crate::{call, main_window, shell};
+
+/// Answered without a login, because they lead to one, or end it.
+const WITHOUT_LOGIN: &[&str] = &["vault_status", "vault_create", "session_unlock", "session_lock", "import_cancel"];
+
+/// Arguments that fit any command.
+fn arguments() -> Value {
+    json!({
+        "query": "a", "limit": 5, "folder": "f", "album": "a", "purpose": "website", "photo": "p", "persons": [],
+        "face": "f", "region": { "x": 0.0, "y": 0.0, "w": 0.1, "h": 0.1 }, "tag": "t", "account": "covered",
+        "covers": [], "crop": null, "title": "t", "batch": "b", "photos": [], "caption": "c", "altText": "a",
+        "checklist": { "dressed": true, "reputable": true, "fits_purpose": true }, "note": "n",
+        "progress": "__CHANNEL__:1",
+    })
+}
+
+#[test]
+fn every_command_on_the_vault_is_refused_while_it_is_locked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = shell(folder.path());
+    for command in listed_commands().iter().filter(|command| !WITHOUT_LOGIN.contains(&command.as_str())) {
+        let answer = call(&main_window(&app), command, arguments());
+        let refusal = answer.expect_err(command);
+        assert_eq!(refusal["code"], "locked", "{command}: {refusal}");
+        assert_eq!(refusal["kind"], "refused", "{command}");
+    }
+}
+
+#[test]
+fn pictures_are_refused_while_the_vault_is_locked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = shell(folder.path());
+    for path in ["thumb/0192aaaa-0000-7000-8000-000000000000", "preview/x", "", "../../etc/passwd"] {
+        let request = Request::get(format!("photo://localhost/{path}")).body(Vec::new()).expect("a request");
+        let response = answer(&app.state::<Desk>(), &request);
+        assert_eq!(response.status(), StatusCode::FORBIDDEN, "{path}");
+        assert!(response.body().is_empty(), "{path}");
+        assert_eq!(response.headers()["cache-control"], "no-store");
+    }
+}
