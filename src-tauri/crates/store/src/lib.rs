@@ -1,1 +1,38 @@
-//! The encrypted vault.
+//! The encrypted vault: keys and accounts, the database, the photo files, the log.
+//!
+//! A [`Vault`] is open for one account; narrow handles per subject (`people()`, `photos()`, `batches()` …) are all
+//! that can be done with it. Operations are coarse, named by intent, safe to repeat, and write their log entry in
+//! the same transaction. No type of the database shows, so that another implementation can pass the same tests.
+
+pub mod atomic;
+mod blob;
+mod database;
+mod env;
+mod error;
+mod keys;
+mod lock;
+mod log;
+mod opening;
+mod row;
+mod table;
+mod vault;
+
+pub use blob::BlobKind;
+pub use env::{Clock, Entropy, Env};
+pub use error::{Result, StoreError};
+pub use keys::{KdfCost, RecoveryKey};
+pub use log::{Action, Entry, Log, LogFault, Verified};
+pub use opening::NewVault;
+pub use table::accounts::{Account, Accounts, NewAccount, Standing};
+pub use table::albums::{Album, Albums};
+pub use table::batches::{Approval, Batch, BatchItem, BatchState, Batches};
+pub use table::consents::Consents;
+pub use table::deputies::Deputy;
+pub use table::devices::{Device, Devices};
+pub use table::edits::{Confirmation, Edits, PhotoEdits};
+pub use table::ledger::{Ledger, Publication};
+pub use table::people::{People, PersonEntry, RegisterChange};
+pub use table::photos::{Known, NewPhoto, Photo, Photos};
+pub use table::protections::Protections;
+pub use table::settings::Settings;
+pub use vault::Vault;

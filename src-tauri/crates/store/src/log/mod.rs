@@ -1,0 +1,113 @@
+//! The log: append-only, each entry's hash covers the one before, written in the transaction of what it tells.
+
+mod entry;
+mod head;
+mod verify;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+use serde_json::Value;
+
+pub use entry::{Action, Entry};
+pub(crate) use head::{Head, HeadFile};
+pub use verify::{LogFault, Verified};
+
+use crate::error::{Result, StoreError};
+use crate::row;
+use crate::vault::Vault;
+
+/// Reading and adding to the log.
+pub struct Log<'v>(pub(crate) &'v Vault);
+
+impl Log<'_> {
+    /// Tells something that changed no row: a login, a refusal, a look at sealed reasons. `detail` holds
+    /// identifiers, counts and codes, never a name.
+    ///
+    /// # Errors
+    /// Where the database cannot be written.
+    pub fn add(&self, action: Action, subject: Option<String>, detail: &Value) -> Result<()> {
+        self.0.change(|change| append(change, self.0, change.at, action, subject, detail))
+    }
+
+    /// Entries from number `from` on, oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn entries(&self, from: u64, limit: u32) -> Result<Vec<Entry>> {
+        let sql = "SELECT * FROM log WHERE number >= ?1 ORDER BY number LIMIT ?2";
+        let from = i64::try_from(from).unwrap_or(i64::MAX);
+        self.0.read(|connection| row::all(connection, sql, params![from, limit], Entry::read))
+    }
+
+    /// Entries of a time, oldest first: from `since` on, before `until`.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn between(&self, since: Timestamp, until: Timestamp) -> Result<Vec<Entry>> {
+        let sql = "SELECT * FROM log WHERE at >= ?1 AND at < ?2 ORDER BY number";
+        let times = params![row::instant(since), row::instant(until)];
+        self.0.read(|connection| row::all(connection, sql, times, Entry::read))
+    }
+
+    /// How many entries there are.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn count(&self) -> Result<u64> {
+        self.0.read(|connection| Ok(head(connection)?.number))
+    }
+
+    /// Goes through the whole log and names the first entry that is not as it was written.
+    ///
+    /// # Errors
+    /// Where the database cannot be read; a tampered log is no error but a [`LogFault`] in the answer.
+    pub fn verify(&self) -> Result<Verified> {
+        verify::verify(self.0)
+    }
+}
+
+/// Adds an entry within the caller's transaction.
+pub(crate) fn append(
+    tx: &Connection,
+    vault: &Vault,
+    at: Timestamp,
+    action: Action,
+    subject: Option<String>,
+    detail: &Value,
+) -> Result<()> {
+    let before = head(tx)?;
+    let mut entry = entry::Row {
+        number: before.number + 1,
+        at: row::instant(at),
+        by: vault.actor.map(|actor| actor.to_string()),
+        action: row::to_word(&action)?,
+        subject,
+        detail: detail.to_string(),
+        hash: [0; 32],
+    };
+    entry.hash = entry.chained(&before.hash);
+    let number = i64::try_from(entry.number).map_err(|_| StoreError::damaged("the log"))?;
+    row::run(
+        tx,
+        "INSERT INTO log (number, school, at, by_account, action, subject, detail, hash)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![number, vault.school, entry.at, entry.by, entry.action, entry.subject, entry.detail, entry.hash],
+    )?;
+    let after = Head { number: entry.number, hash: entry.hash };
+    row::run(
+        tx,
+        "INSERT INTO log_head (school, number, hash, mac) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (school) DO UPDATE SET number = excluded.number, hash = excluded.hash, mac = excluded.mac",
+        params![vault.school, number, after.hash, after.mac(&vault.keys.log_head)],
+    )?;
+    Ok(())
+}
+
+/// Where the log stands, as the database has it.
+pub(crate) fn head(connection: &Connection) -> Result<Head> {
+    let found = row::first(connection, "SELECT number, hash FROM log_head", [], |row| {
+        let number = u64::try_from(row.get::<_, i64>(0)?).map_err(|_| StoreError::damaged("the log"))?;
+        Ok(Head { number, hash: row.get(1)? })
+    })?;
+    Ok(found.unwrap_or_default())
+}

@@ -1,0 +1,15 @@
+//! One file per table or small family of tables: row, reading, writing.
+
+pub(crate) mod accounts;
+pub(crate) mod albums;
+pub(crate) mod batches;
+pub(crate) mod consents;
+pub(crate) mod deputies;
+pub(crate) mod devices;
+pub(crate) mod edits;
+pub(crate) mod facts;
+pub(crate) mod ledger;
+pub(crate) mod people;
+pub(crate) mod photos;
+pub(crate) mod protections;
+pub(crate) mod settings;

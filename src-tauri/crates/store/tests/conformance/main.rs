@@ -1,0 +1,11 @@
+//! The conformance suite of the vault: written against its interface alone, so that another implementation can
+//! run it. Tests that look at raw files say so in their module.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod accounts;
+mod batches;
+mod photos;
+mod register;
+mod school;
+mod secrecy;

@@ -1,0 +1,130 @@
+//! A made-up school with a clock that stands still until it is moved, and randomness that repeats.
+
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use rules::{
+    AccountId, Answer, ConsentEvent, DeviceStanding, EventId, Evidence, Giver, Method, Names, Person, PersonId,
+    PersonKind, PhotoId, PurposeKey, Role, Scope, Timestamp,
+};
+use store::{Album, Env, KdfCost, NewAccount, NewPhoto, NewVault, Photo, RecoveryKey, Vault};
+use tempfile::TempDir;
+
+pub(crate) const HEAD: &str = "Wilhelmina Quarrington";
+pub(crate) const HEAD_PASSWORD: &str = "crumpet lantern seven";
+pub(crate) const OFFICE: &str = "Barnaby Thistlewood";
+pub(crate) const OFFICE_PASSWORD: &str = "teapot gravel nine";
+
+/// A school whose vault lies in a temporary folder.
+pub(crate) struct School {
+    pub(crate) folder: TempDir,
+    pub(crate) env: Env,
+    pub(crate) recovery: RecoveryKey,
+    pub(crate) now: Arc<AtomicI64>,
+}
+
+impl School {
+    /// A new vault, open for the head.
+    pub(crate) fn open() -> (Self, Vault) {
+        let folder = TempDir::new().unwrap();
+        let now = Arc::new(AtomicI64::new(1_790_000_000));
+        let env = env(&now);
+        let new = NewVault { school: "Larkspur Primary", head: HEAD, password: HEAD_PASSWORD };
+        let (vault, recovery) = Vault::create(&folder.path().join("vault"), &new, env.clone()).unwrap();
+        (Self { folder, env, recovery, now }, vault)
+    }
+
+    pub(crate) fn path(&self) -> std::path::PathBuf {
+        self.folder.path().join("vault")
+    }
+
+    pub(crate) fn unlock(&self, login: &str, password: &str) -> store::Result<Vault> {
+        Vault::unlock(&self.path(), login, password, self.env.clone()).map(|(vault, _)| vault)
+    }
+
+    pub(crate) fn wait(&self, seconds: i64) {
+        self.now.fetch_add(seconds, Ordering::SeqCst);
+    }
+}
+
+/// Cheap password tries; bytes that differ at every call but are the same in every run.
+pub(crate) fn env(now: &Arc<AtomicI64>) -> Env {
+    let clock = Arc::clone(now);
+    let calls = AtomicU64::new(0);
+    let lock = Mutex::new(());
+    Env::new(
+        move || Timestamp::from_second(clock.load(Ordering::SeqCst)).unwrap(),
+        move |bytes: &mut [u8]| {
+            let _one_at_a_time = lock.lock().unwrap();
+            let call = calls.fetch_add(1, Ordering::SeqCst);
+            blake3::Hasher::new().update(&call.to_le_bytes()).finalize_xof().fill(bytes);
+        },
+        KdfCost::new(8, 1).unwrap(),
+    )
+}
+
+/// An office account that may log in.
+pub(crate) fn office(vault: &Vault) -> AccountId {
+    let new = NewAccount { login: OFFICE, password: OFFICE_PASSWORD, role: Role::Office, ends_on: None };
+    let account = vault.accounts().add(&new).unwrap();
+    vault.accounts().authorise(account).unwrap();
+    account
+}
+
+pub(crate) fn pupil(vault: &Vault, forename: &str, surname: &str) -> Person {
+    Person {
+        id: PersonId::new(vault.env().new_id()),
+        kind: PersonKind::Pupil,
+        names: Names {
+            forename: forename.to_owned(),
+            surname: surname.to_owned(),
+            preferred_forename: None,
+            preferred_surname: None,
+        },
+        class: Some("3 Wren".to_owned()),
+        year: Some("3".to_owned()),
+        date_of_birth: Some("2018-03-04".parse().unwrap()),
+        admission_number: None,
+        left_on: None,
+    }
+}
+
+pub(crate) fn granted(vault: &Vault, person: PersonId) -> ConsentEvent {
+    ConsentEvent {
+        id: EventId::new(vault.env().new_id()),
+        person,
+        purpose: PurposeKey::new("website"),
+        answer: Answer::Granted,
+        giver: Giver::ParentA,
+        given_on: Some("2026-09-02".parse().unwrap()),
+        expires_on: None,
+        scope: Scope::GroupOnly,
+        condition: None,
+        method: Method::Paper,
+        evidence: Evidence { document: Some("form 12".to_owned()), ..Evidence::default() },
+        entered_at: vault.env().now(),
+    }
+}
+
+/// A photo of these bytes; all three files are made of them.
+pub(crate) fn photo(vault: &Vault, album: &Album, bytes: &[u8]) -> store::Result<Photo> {
+    vault.photos().add(&NewPhoto {
+        id: PhotoId::new(vault.env().new_id()),
+        album: album.id,
+        source_hash: *blake3::hash(bytes).as_bytes(),
+        format: "jpeg",
+        width: 4000,
+        height: 3000,
+        orientation: 6,
+        taken_at: Some("2026-10-09T11:12:13".parse().unwrap()),
+        make: Some("Fernlight"),
+        model: Some("F200"),
+        serial: Some("0042"),
+        standing: DeviceStanding::Registered,
+        import_names: &["DSC_0007.JPG".to_owned()],
+        faces: &[],
+        master: bytes,
+        thumb: &bytes[..bytes.len() / 8],
+        preview: &bytes[..bytes.len() / 2],
+    })
+}
