@@ -15,6 +15,8 @@ mod log;
 mod opening;
 mod row;
 mod table;
+#[cfg(test)]
+mod testing;
 mod vault;
 
 pub use blob::BlobKind;

@@ -16,7 +16,7 @@ use crate::env::Env;
 use crate::error::{Result, StoreError};
 use crate::keys::{Keys, Opened, RecoveryKey, SigningKey, SlotFile, Tries, VaultKey};
 use crate::lock::VaultLock;
-use crate::log::{Action, HeadFile};
+use crate::log::{self, Action, HeadFile};
 use crate::row;
 use crate::table::accounts::{self, Account, Standing};
 use crate::table::settings;
@@ -138,7 +138,7 @@ impl Vault {
             .ok_or_else(|| StoreError::damaged("the database"))?;
         let head = HeadFile::open(folder, &keys.log_head)?;
         sweep_after_crash(folder, &connection)?;
-        Ok(Self {
+        let vault = Self {
             folder: folder.to_owned(),
             env,
             keys,
@@ -149,7 +149,9 @@ impl Vault {
             head,
             connection: Mutex::new(connection),
             _lock: lock,
-        })
+        };
+        log::note_if_behind(&vault)?;
+        Ok(vault)
     }
 
     fn for_account(mut self, account: AccountId, seed: &crate::keys::Secret) -> Self {

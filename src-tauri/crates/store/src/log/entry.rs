@@ -16,6 +16,7 @@ use crate::row;
 pub enum Action {
     VaultCreated,
     VaultRecovered,
+    LogFoundBehind,
     RecoveryKeyReplaced,
     LoggedIn,
     LoggedOut,

@@ -2,6 +2,8 @@
 
 mod entry;
 mod head;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 use jiff::Timestamp;
@@ -101,6 +103,20 @@ pub(crate) fn append(
         params![vault.school, number, after.hash, after.mac(&vault.keys.log_head)],
     )?;
     Ok(())
+}
+
+/// Compares the log with the note outside when the vault is opened. A log that is behind was put back from a
+/// copy: that is written down, so that it still shows when the log has outgrown the note.
+pub(crate) fn note_if_behind(vault: &Vault) -> Result<()> {
+    let Some(noted) = vault.head.read() else { return Ok(()) };
+    let found = vault.read(|connection| {
+        let number = i64::try_from(noted.number).unwrap_or(i64::MAX);
+        row::first(connection, "SELECT hash FROM log WHERE number = ?1", [number], |row| Ok(row.get(0)?))
+    })?;
+    if found == Some(noted.hash) {
+        return Ok(());
+    }
+    vault.log().add(Action::LogFoundBehind, None, &serde_json::json!({ "noted": noted.number }))
 }
 
 /// Where the log stands, as the database has it.

@@ -28,9 +28,9 @@ pub enum LogFault {
         /// The first entry that is gone.
         number: u64,
     },
-    /// The entry is not the one that stood there when the head was noted: the log was put back and went on.
+    /// The log was put back from a copy and went on.
     Replayed {
-        /// The entry at which the histories differ.
+        /// The first entry known to be of another history.
         number: u64,
     },
     /// The note of where the log ends was itself changed.
@@ -45,6 +45,9 @@ pub struct Verified {
     /// The first fault; `None` is a log as it was written.
     pub fault: Option<LogFault>,
 }
+
+/// The action that the program writes when it finds the log put back.
+pub(super) const BEHIND: &str = "log_found_behind";
 
 pub(super) fn verify(vault: &Vault) -> Result<Verified> {
     let noted = vault.head.read();
@@ -79,6 +82,9 @@ fn walk(connection: &Connection, noted: Option<Head>) -> Result<(Head, Option<Lo
             return Ok((last, Some(LogFault::Changed { number })));
         }
         last = Head { number, hash };
+        if fields[2].is_some_and(|action| action == BEHIND) {
+            return Ok((last, Some(LogFault::Replayed { number })));
+        }
         if noted.is_some_and(|noted| noted.number == number && noted.hash != hash) {
             return Ok((last, Some(LogFault::Replayed { number })));
         }
