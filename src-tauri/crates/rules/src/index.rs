@@ -1,11 +1,12 @@
 //! A register made ready for many decisions: look-ups built once, borrowed from the register.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
 use jiff::civil::Date;
 
 use crate::consent::PhotoPermission;
 use crate::ids::{PersonId, PhotoId};
+use crate::names::NameIndex;
 use crate::protection::{DoNotPublish, Objection};
 use crate::register::Register;
 
@@ -16,6 +17,7 @@ pub struct RegisterIndex<'a> {
     entries: HashMap<PersonId, Vec<&'a DoNotPublish>>,
     objections: HashMap<PersonId, Vec<&'a Objection>>,
     permissions: HashMap<(PhotoId, PersonId), Vec<&'a PhotoPermission>>,
+    names: OnceLock<NameIndex>,
 }
 
 impl<'a> RegisterIndex<'a> {
@@ -36,13 +38,18 @@ impl<'a> RegisterIndex<'a> {
         for permission in &register.permissions {
             permissions.entry((permission.photo, permission.person)).or_default().push(permission);
         }
-        Self { register, entries, objections, permissions }
+        Self { register, entries, objections, permissions, names: OnceLock::new() }
     }
 
     /// The register behind it.
     #[must_use]
     pub fn register(&self) -> &'a Register {
         self.register
+    }
+
+    /// The names on the register; taken in when first asked for.
+    pub fn names(&self) -> &NameIndex {
+        self.names.get_or_init(|| NameIndex::new(self.register.people.values()))
     }
 
     /// Do-not-publish entries that bind this person on a day.

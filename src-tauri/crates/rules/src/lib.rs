@@ -8,6 +8,7 @@ pub mod consent_state;
 pub mod decision;
 pub mod ids;
 pub mod index;
+pub mod names;
 pub mod person;
 pub mod photo;
 pub mod policy;
@@ -28,6 +29,7 @@ pub use ids::{
 };
 pub use index::RegisterIndex;
 pub use jiff::{Timestamp, civil::Date};
+pub use names::{Mentions, NameIndex};
 pub use person::{Names, Person, PersonKind};
 pub use photo::{Accounted, DeviceStanding, Face, FoundBy, PhotoFacts, PublishedText, Tag, TextField, Who};
 pub use policy::{CloseUp, Policy};

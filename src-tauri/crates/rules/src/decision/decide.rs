@@ -10,7 +10,7 @@ use crate::consent_state::ConsentState;
 use crate::ids::PersonId;
 use crate::index::RegisterIndex;
 use crate::person::PersonKind;
-use crate::photo::{Accounted, DeviceStanding, Face, PhotoFacts, Who};
+use crate::photo::{Accounted, DeviceStanding, Face, PhotoFacts, TextField, Who};
 use crate::policy::{CloseUp, Policy};
 use crate::purpose::{Basis, Purpose, PurposeKey};
 use crate::region::Region;
@@ -42,6 +42,7 @@ impl RegisterIndex<'_> {
             }
         }
         case.work();
+        case.names();
         case.circumstances();
         case.identities();
         case.close_up();
@@ -167,6 +168,45 @@ impl Case<'_> {
             if !agreed || (self.is_pupil(*author) && !both) {
                 self.block(Code::WorkConsent, Some(*author), About::Consent(key.clone()));
             }
+        }
+    }
+
+    /// Rules 15 and 16.
+    fn names(&mut self) {
+        let index = self.index;
+        let photo = self.photo;
+        for text in &photo.texts {
+            let mentions = match text.field {
+                TextField::FileName => index.names().mentions_in_file_name(&text.text),
+                TextField::Caption | TextField::AltText | TextField::Credit | TextField::Title => {
+                    index.names().mentions(&text.text)
+                }
+            };
+            for person in mentions.full {
+                if !self.may_be_named(person) {
+                    self.block(Code::FullNameInText, Some(person), About::Text(text.field));
+                }
+            }
+            let verdict = if self.policy.first_name_blocks { Verdict::Blocked } else { Verdict::NeedsHead };
+            for person in mentions.first {
+                if self.people.get(&person) == Some(&Presence::Visible) && !self.may_be_named(person) {
+                    self.say(verdict, Code::FirstNameInText, Some(person), About::Text(text.field));
+                }
+            }
+        }
+    }
+
+    /// 'Name with photo' is about a photo that shows the person: a covered person is never named, and of somebody who
+    /// is not on the photo, what overrides consent overrides this one too. For a visible person that would tell in
+    /// another reason what rules 3 and 5 keep from most.
+    fn may_be_named(&self, person: PersonId) -> bool {
+        let protected =
+            || self.index.objects(person, self.on) || self.index.do_not_publish(person, self.on).next().is_some();
+        let state = || self.index.register().consent(person, &PurposeKey::new(PurposeKey::NAME_WITH_PHOTO), self.on);
+        match self.people.get(&person) {
+            Some(Presence::Covered) => false,
+            Some(Presence::Visible) => state().is_granted(),
+            Some(Presence::CroppedOut) | None => state().is_granted() && !protected(),
         }
     }
 

@@ -160,4 +160,7 @@ impl Case {
     pub(crate) fn cover(&mut self, n: usize) {
         self.photo.faces[n - 1].accounted = Some(Accounted::Covered);
     }
+    pub(crate) fn say(&mut self, field: TextField, text: &str) {
+        self.photo.texts.push(PublishedText { field, text: text.to_owned() });
+    }
 }

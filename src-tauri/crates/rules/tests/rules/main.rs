@@ -2,5 +2,7 @@
 
 mod batch;
 mod fixture;
+mod names;
+mod names_hard;
 mod table;
 mod views;
