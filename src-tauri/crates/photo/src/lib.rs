@@ -7,7 +7,7 @@ mod capture;
 mod error;
 mod limits;
 mod orientation;
-pub mod prove;
+mod prove;
 mod sniff;
 mod strip;
 #[cfg(test)]
@@ -17,6 +17,6 @@ pub use capture::{Capture, CaptureTime};
 pub use error::PhotoError;
 pub use limits::Limits;
 pub use orientation::Orientation;
-pub use prove::Finding;
+pub use prove::{CleanImage, Finding, inspect, prove};
 pub use sniff::{Format, RawKind, sniff};
 pub use strip::strip;

@@ -10,3 +10,26 @@ pub struct Finding {
     /// What it is, in plain words.
     pub what: String,
 }
+
+/// The findings listed for one file; a hostile file could have millions.
+const LISTED: usize = 1_000;
+
+/// Findings as they are made.
+#[derive(Default)]
+pub(super) struct Report {
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    pub(super) fn add(&mut self, offset: usize, length: usize, what: impl Into<String>) {
+        if self.findings.len() < LISTED {
+            self.findings.push(Finding { offset: offset as u64, length: length as u64, what: what.into() });
+        }
+    }
+
+    /// In the order of the file.
+    pub(super) fn into_findings(mut self) -> Vec<Finding> {
+        self.findings.sort_by_key(|finding| (finding.offset, finding.length));
+        self.findings
+    }
+}

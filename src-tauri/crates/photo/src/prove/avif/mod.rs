@@ -1,0 +1,71 @@
+//! AVIF, walked box by box and item by item (ISO/IEC 23008-12, AV1 Image File Format): only the pictures that make up
+//! the primary one may be inside, and every byte of the file has to belong to one of them.
+//!
+//! HEIC is walked the same way for the sake of [`inspect`](super::inspect).
+
+mod boxes;
+mod items;
+mod obu;
+mod properties;
+
+use boxes::{Box, Boxes};
+use items::Items;
+
+use super::finding::Report;
+
+/// Reads the whole file; gives width and height where there is a primary picture.
+pub(super) fn read(bytes: &[u8], report: &mut Report) -> Option<(u32, u32)> {
+    let mut items = None;
+    let mut stores = Vec::new();
+    for found in Boxes::of(bytes, 0) {
+        let Some(found) = found else {
+            report.add(0, bytes.len(), "damaged: a box is longer than what holds it");
+            return None;
+        };
+        match found.kind {
+            b"ftyp" if found.start == 0 => check_brands(&found, report),
+            b"meta" if items.is_none() => items = Some(Items::read(&found, report)?),
+            b"mdat" => stores.push((found.body_start(), found.end())),
+            _ => report.add(found.start, found.length, name(&found)),
+        }
+    }
+    let Some(items) = items else {
+        report.add(0, 0, "damaged: there is no picture");
+        return None;
+    };
+    items.report(bytes, stores, report)
+}
+
+/// Brands are four printable letters each; the version says nothing in a picture.
+fn check_brands(found: &Box<'_>, report: &mut Report) {
+    let sound = found.body.len() >= 8
+        && found.body.len().is_multiple_of(4)
+        && found.body.len() <= 64
+        && found.body.get(4..8) == Some(&[0; 4])
+        && found
+            .body
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| (4..8).contains(&at) || byte.is_ascii_graphic() || *byte == b' ');
+    if !sound {
+        report.add(found.start, found.length, "a list of brands with more than brands");
+    }
+}
+
+/// What boxes at the top of a file are called.
+fn name(found: &Box<'_>) -> String {
+    match found.kind {
+        b"free" | b"skip" | b"wide" => "free space".to_owned(),
+        b"uuid" if found.body.starts_with(b"\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC") => {
+            "XMP (uuid box)".to_owned()
+        }
+        b"uuid" => "a private box (uuid)".to_owned(),
+        b"moov" | b"moof" => "a video or an animation".to_owned(),
+        b"mpvd" => "the video of a motion photo".to_owned(),
+        b"sefd" => "a Samsung trailer".to_owned(),
+        kind => format!("an unknown box ({})", kind.escape_ascii()),
+    }
+}
+
+#[cfg(test)]
+mod tests;
