@@ -29,6 +29,7 @@ pub use table::accounts::{Account, Accounts, NewAccount, Standing};
 pub use table::albums::{Album, Albums};
 pub use table::batches::{Approval, Batch, BatchItem, BatchState, Batches};
 pub use table::consents::Consents;
+pub use table::deletion::{DeletedBecause, Tombstone};
 pub use table::deputies::Deputy;
 pub use table::devices::{Device, Devices};
 pub use table::edits::{Confirmation, Edits, PhotoEdits};

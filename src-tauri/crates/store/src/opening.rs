@@ -19,7 +19,7 @@ use crate::lock::VaultLock;
 use crate::log::{self, Action, HeadFile};
 use crate::row;
 use crate::table::accounts::{self, Account, Standing};
-use crate::table::settings;
+use crate::table::{deletion, settings};
 use crate::vault::Vault;
 
 const DATABASE: &str = "vault";
@@ -150,6 +150,8 @@ impl Vault {
             connection: Mutex::new(connection),
             _lock: lock,
         };
+        // A kill between a deletion and its checkpoint leaves the key in the write-ahead log.
+        deletion::scrub(&vault)?;
         log::note_if_behind(&vault)?;
         Ok(vault)
     }

@@ -5,7 +5,6 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::{Action, LogFault, Verified};
-use crate::database;
 use crate::testing::{HEAD, PASSWORD, env};
 use crate::vault::Vault;
 use crate::{NewVault, StoreError};

@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod albums;
 pub(crate) mod batches;
 pub(crate) mod consents;
+pub(crate) mod deletion;
 pub(crate) mod deputies;
 pub(crate) mod devices;
 pub(crate) mod edits;

@@ -234,3 +234,49 @@ fn p16_a_photo_held_for_deletion_and_an_albums_last_day_are_facts() {
     vault.photos().hold_for_deletion(shown, false).unwrap();
     assert!(!vault.photo_facts(shown).unwrap().held_for_deletion);
 }
+
+#[test]
+fn p13_a_photo_deleted_now_is_gone_with_its_files_and_its_batches_and_stays_so() {
+    let (school, vault) = School::open();
+    let album = vault.albums().named("Autumn walk").unwrap();
+    let files = count_files(&school);
+    let bytes = noise(5000, 1);
+    let shown = photo(&vault, &album, &bytes).unwrap().id;
+    let batch = rules::BatchId::new(vault.env().new_id());
+    vault.batches().make(batch, &rules::PurposeKey::new("website"), "Autumn").unwrap();
+    vault.batches().add(batch, &[shown]).unwrap();
+    vault.edits().add_face(shown, &face(&vault)).unwrap();
+    let tag = Tag {
+        id: TagId::new(vault.env().new_id()),
+        who: Who::Person(somebody(&vault, "Marchbanks")),
+        face: vault.photo_facts(shown).unwrap().faces.first().map(|face| face.id),
+        region: None,
+    };
+    vault.edits().tag(shown, &tag).unwrap();
+    let gone = vault.photos().delete_now(shown).unwrap();
+    assert_eq!(vault.photos().delete_now(shown).unwrap(), gone);
+    assert_eq!((gone.photo, gone.by, gone.why), (shown, vault.actor(), store::DeletedBecause::DeletedNow));
+    assert_eq!(vault.photos().tombstones().unwrap(), [gone]);
+    assert!(matches!(vault.photos().get(shown), Err(StoreError::Deleted)));
+    assert!(matches!(vault.photos().bytes(shown, BlobKind::Master), Err(StoreError::Deleted)));
+    assert!(vault.batches().get(batch).unwrap().items.is_empty());
+    assert!(vault.photos().by_import_name("DSC_0007.JPG").unwrap().is_empty());
+    assert_eq!(count_files(&school), files);
+    assert_eq!(vault.photos().known(blake3::hash(&bytes).as_bytes()).unwrap(), Some(Known::Deleted(shown)));
+    let told = vault.log().entries(1, 1000).unwrap();
+    assert_eq!(told.iter().filter(|entry| entry.action == store::Action::PhotoDeleted).count(), 1);
+}
+
+#[test]
+fn p16_a_purge_gives_one_certificate_entry_for_each_photo_or_destroys_none() {
+    let (_school, vault) = School::open();
+    let album = vault.albums().named("Autumn walk").unwrap();
+    let photos = [1, 2, 3].map(|seed| photo(&vault, &album, &noise(500, seed)).unwrap().id);
+    let unknown = PhotoId::new(vault.env().new_id());
+    assert!(vault.photos().purge(&[photos[0], unknown]).is_err());
+    assert_eq!(vault.photos().in_album(album.id).unwrap().len(), 3);
+    let gone = vault.photos().purge(&photos[..2]).unwrap();
+    assert_eq!(gone.iter().map(|stone| stone.photo).collect::<Vec<_>>(), photos[..2]);
+    let left: Vec<_> = vault.photos().in_album(album.id).unwrap().iter().map(|photo| photo.id).collect();
+    assert_eq!(left, photos[2..]);
+}
