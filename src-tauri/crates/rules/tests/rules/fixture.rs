@@ -87,7 +87,7 @@ pub(crate) fn permission(n: u128, key: &str) -> PhotoPermission {
 }
 
 /// Everything a decision is asked with.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(crate) struct Case {
     pub(crate) photo: PhotoFacts,
     pub(crate) purpose: Purpose,

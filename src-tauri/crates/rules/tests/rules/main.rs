@@ -2,7 +2,9 @@
 
 mod batch;
 mod fixture;
+mod generated;
 mod names;
 mod names_hard;
+mod properties;
 mod table;
 mod views;
