@@ -131,6 +131,9 @@ impl<'f> Staged<'f> {
 
     /// Moves the files to their place and makes that last; the row may follow.
     pub(crate) fn place(&mut self) -> Result<()> {
+        if let Some((_, name, _)) = self.files.first() {
+            make_shelf(self.folder, name)?;
+        }
         for (_, name, _) in &self.files {
             let (from, to) = (self.folder.join(STAGING).join(name), place_of(self.folder, name));
             atomic::rename(&from, &to).map_err(StoreError::io("placing", &to))?;
@@ -165,29 +168,44 @@ pub(crate) fn place_of(folder: &Path, name: &str) -> PathBuf {
     folder.join(FILES).join(name.get(..2).unwrap_or_default()).join(name)
 }
 
+/// Makes the folder that a file goes to, if it is the first there.
+pub(crate) fn make_shelf(folder: &Path, name: &str) -> Result<()> {
+    let files = folder.join(FILES);
+    let shelf = files.join(name.get(..2).unwrap_or_default());
+    match fs::create_dir(&shelf) {
+        Ok(()) => atomic::flush_folder(&files).map_err(StoreError::io("flushing", &files)),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(StoreError::io("making", &shelf)(error)),
+    }
+}
+
 /// Makes the folders of a new vault.
 pub(crate) fn make_folders(folder: &Path) -> Result<()> {
-    let shelves = (0..=255_u8).map(|shelf| folder.join(FILES).join(format!("{shelf:02x}")));
-    for path in shelves.chain([folder.join(STAGING)]) {
-        fs::create_dir_all(&path).map_err(StoreError::io("making", &path))?;
+    for path in [folder.join(FILES), folder.join(STAGING)] {
+        fs::create_dir(&path).map_err(StoreError::io("making", &path))?;
     }
     Ok(())
+}
+
+/// Paths of all files that lie in their place, with their names.
+pub(crate) fn names(folder: &Path) -> Result<Vec<(PathBuf, String)>> {
+    let mut found = Vec::new();
+    for shelf in entries(&folder.join(FILES))? {
+        for path in entries(&shelf)? {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            found.push((path, name));
+        }
+    }
+    Ok(found)
 }
 
 /// Removes staged files and files without a row.
 pub(crate) fn sweep(folder: &Path, connection: &Connection) -> Result<()> {
     let known: BTreeSet<String> =
         row::all(connection, "SELECT name FROM blobs", [], |row| Ok(row.get(0)?))?.into_iter().collect();
-    let mut shelves = vec![folder.join(STAGING)];
-    for entry in entries(&folder.join(FILES))? {
-        shelves.push(entry);
-    }
-    for path in shelves.iter().map(|shelf| entries(shelf)).collect::<Result<Vec<_>>>()?.into_iter().flatten() {
-        let staged = path.parent().is_some_and(|parent| parent.ends_with(STAGING));
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if staged || !known.contains(&name) {
-            fs::remove_file(&path).map_err(StoreError::io("sweeping", &path))?;
-        }
+    let strays = names(folder)?.into_iter().filter(|(_, name)| !known.contains(name)).map(|(path, _)| path);
+    for path in entries(&folder.join(STAGING))?.into_iter().chain(strays) {
+        fs::remove_file(&path).map_err(StoreError::io("sweeping", &path))?;
     }
     Ok(())
 }

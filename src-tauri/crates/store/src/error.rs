@@ -101,9 +101,10 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, OutOfMemory};
         match error.sqlite_error_code() {
-            Some(DatabaseCorrupt | NotADatabase) => Self::damaged("the database"),
+            // SQLCipher has no page to give where one does not authenticate; SQLite takes that for want of memory.
+            Some(DatabaseCorrupt | NotADatabase | OutOfMemory) => Self::damaged("the database"),
             _ => Self::Database(Box::new(error)),
         }
     }

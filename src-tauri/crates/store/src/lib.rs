@@ -6,6 +6,7 @@
 
 pub mod atomic;
 mod blob;
+mod check;
 mod database;
 mod env;
 mod error;
@@ -20,6 +21,7 @@ mod testing;
 mod vault;
 
 pub use blob::BlobKind;
+pub use check::Checked;
 pub use env::{Clock, Entropy, Env};
 pub use error::{Result, StoreError};
 pub use keys::{KdfCost, RecoveryKey};

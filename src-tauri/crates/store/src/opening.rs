@@ -91,8 +91,11 @@ impl Vault {
         tries.begin(&id, env.now(), folder)?;
         let keys = slots.open(login, password, &env)?;
         let failed = tries.succeed(&id, folder)?;
-        if slots.is_cheaper(login, env.kdf()) {
+        let cheap = slots.is_cheaper(login, env.kdf());
+        if cheap {
             slots.put(login, password, &keys, false, &env)?;
+        }
+        if cheap || !SlotFile::is_whole(folder) {
             slots.save(folder)?;
         }
         let vault = Self::open(folder, keys.vault, slots, lock, env)?;

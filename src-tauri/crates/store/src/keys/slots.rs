@@ -71,6 +71,11 @@ impl SlotFile {
         Self::read(&first).or_else(|error| Self::read(&vault.join(COPY)).map_err(|_| error))
     }
 
+    /// Whether both copies are as they were written.
+    pub(crate) fn is_whole(vault: &Path) -> bool {
+        [FILE, COPY].iter().all(|name| Self::read(&vault.join(name)).is_ok())
+    }
+
     fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(StoreError::io("reading", path))?;
         let damaged = || StoreError::damaged("the file of key slots");

@@ -38,7 +38,7 @@ pub enum LogFault {
 }
 
 /// What `audit verify` found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Verified {
     /// Entries read.
     pub entries: u64,

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod batches;
+mod damage;
 mod photos;
 mod register;
 mod school;
