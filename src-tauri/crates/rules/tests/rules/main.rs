@@ -6,5 +6,6 @@ mod generated;
 mod names;
 mod names_hard;
 mod properties;
+mod snapshot;
 mod table;
 mod views;
