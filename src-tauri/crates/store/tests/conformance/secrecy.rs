@@ -119,6 +119,7 @@ fn what_a_crash_left_staged_or_without_a_row_is_swept_at_the_next_start_and_noth
     let before = files(&school.path());
     // As after a kill: the mark of a clean end is missing, and files of three stages lie about.
     std::fs::remove_file(school.path().join("closed")).unwrap();
+    std::fs::create_dir_all(school.path().join("files/0a")).unwrap();
     for left in ["staging/0a1b", "files/0a/0a1b2c", ".keys.0.staged", ".tries.3.staged"] {
         #[expect(clippy::disallowed_methods, reason = "plays a write that a crash cut short")]
         std::fs::write(school.path().join(left), b"half a file").unwrap();
