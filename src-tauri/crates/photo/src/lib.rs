@@ -3,6 +3,7 @@
 //! Nothing here opens a file, reads a clock or keeps state. Every function takes bytes somebody else read and answers
 //! with a value or a [`PhotoError`] in plain words; none panics on what it is given.
 
+mod boxes;
 mod capture;
 mod error;
 mod limits;
@@ -12,8 +13,9 @@ mod sniff;
 mod strip;
 #[cfg(test)]
 mod test_pictures;
+mod tiff;
 
-pub use capture::{Capture, CaptureTime};
+pub use capture::{Capture, CaptureTime, capture};
 pub use error::PhotoError;
 pub use limits::Limits;
 pub use orientation::Orientation;

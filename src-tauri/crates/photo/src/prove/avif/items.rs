@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
+use super::{obu, properties::Properties};
+use crate::{
+    Limits,
     boxes::{Box, Boxes, Fields},
-    obu,
-    properties::Properties,
+    prove::finding::Report,
 };
-use crate::{Limits, prove::finding::Report};
 
 /// Items, extents and references a file may have; a picture of many tiles has some hundred.
 const MANY: usize = 4_096;
@@ -98,6 +98,7 @@ impl Items {
         let sizes = fields.number(2)?;
         let [offset, length, base, index] = [12, 8, 4, 0].map(|shift| (sizes >> shift & 15) as usize);
         let wide = if version < 2 { 2 } else { 4 };
+        let mut extents = 0..MANY;
         for _ in 0..fields.number(wide)? {
             let id = fields.number(wide)?;
             let method = if version > 0 { fields.number(2)? & 15 } else { 0 };
@@ -109,10 +110,13 @@ impl Items {
                 fields.number(if version > 0 { index.min(8) } else { 0 })?;
                 let start = base.checked_add(fields.number(offset.min(8))?)?;
                 let extent = (start, fields.number(length.min(8))?);
-                if method > 1 || item.extents.len() >= MANY {
+                if method > 1 || extents.next().is_none() {
                     return None;
                 }
                 item.extents.push(extent);
+            }
+            if self.items.len() > MANY {
+                return None;
             }
         }
         report_rest(found, fields, report);

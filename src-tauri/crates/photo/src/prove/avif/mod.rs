@@ -3,15 +3,14 @@
 //!
 //! HEIC is walked the same way for the sake of [`inspect`](super::inspect).
 
-mod boxes;
 mod items;
 mod obu;
 mod properties;
 
-use boxes::{Box, Boxes};
 use items::Items;
 
 use super::finding::Report;
+use crate::boxes::{Box, Boxes};
 
 /// Reads the whole file; gives width and height where there is a primary picture.
 pub(super) fn read(bytes: &[u8], report: &mut Report) -> Option<(u32, u32)> {

@@ -1,7 +1,6 @@
 //! The units of an AV1 stream (AV1 specification, 5.3): only what decoding a still picture needs may be there.
 
-use super::boxes::Fields;
-use crate::prove::finding::Report;
+use crate::{boxes::Fields, prove::finding::Report};
 
 /// Reports every unit of `data`, which begins at `offset`, that carries no pixels.
 pub(super) fn check(data: &[u8], offset: usize, report: &mut Report) {

@@ -1,7 +1,9 @@
 //! Properties of items: size, depth, codec, colour, turn; and which item has which.
 
-use super::boxes::{Box, Boxes, Fields};
-use crate::prove::finding::Report;
+use crate::{
+    boxes::{Box, Boxes, Fields},
+    prove::finding::Report,
+};
 
 /// Properties a file may list and give to its items.
 const MANY: usize = 4_096;

@@ -1,24 +1,24 @@
 //! Boxes: length, kind, contents (ISO/IEC 14496-12, 4.2).
 
 /// One box.
-pub(super) struct Box<'a> {
-    pub(super) start: usize,
-    pub(super) length: usize,
-    pub(super) kind: &'a [u8; 4],
-    pub(super) body: &'a [u8],
+pub(crate) struct Box<'a> {
+    pub(crate) start: usize,
+    pub(crate) length: usize,
+    pub(crate) kind: &'a [u8; 4],
+    pub(crate) body: &'a [u8],
 }
 
 impl<'a> Box<'a> {
-    pub(super) fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         self.start + self.length
     }
 
-    pub(super) fn body_start(&self) -> usize {
+    pub(crate) fn body_start(&self) -> usize {
         self.end() - self.body.len()
     }
 
     /// Version and flags of a full box, and what follows them.
-    pub(super) fn full(&self) -> Option<(u8, u32, Fields<'a>)> {
+    pub(crate) fn full(&self) -> Option<(u8, u32, Fields<'a>)> {
         let mut fields = Fields(self.body);
         let head = fields.number(4)?;
         Some(((head >> 24) as u8, (head & 0xFF_FFFF) as u32, fields))
@@ -26,7 +26,7 @@ impl<'a> Box<'a> {
 }
 
 /// The boxes in a stretch of a file; `None` where one is longer than the stretch, and then no more.
-pub(super) struct Boxes<'a> {
+pub(crate) struct Boxes<'a> {
     bytes: &'a [u8],
     at: usize,
     /// Where the stretch begins in the file.
@@ -34,7 +34,7 @@ pub(super) struct Boxes<'a> {
 }
 
 impl<'a> Boxes<'a> {
-    pub(super) fn of(bytes: &'a [u8], origin: usize) -> Self {
+    pub(crate) fn of(bytes: &'a [u8], origin: usize) -> Self {
         Self { bytes, at: 0, origin }
     }
 
@@ -69,22 +69,22 @@ impl<'a> Iterator for Boxes<'a> {
 
 /// Numbers and texts in a row, each taken from the front.
 #[derive(Clone, Copy)]
-pub(super) struct Fields<'a>(pub(super) &'a [u8]);
+pub(crate) struct Fields<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Fields<'a> {
-    pub(super) fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+    pub(crate) fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         Some(taken)
     }
 
     /// A number of up to eight bytes, the highest first; none take no bytes and are zero.
-    pub(super) fn number(&mut self, length: usize) -> Option<u64> {
+    pub(crate) fn number(&mut self, length: usize) -> Option<u64> {
         Some(self.take(length)?.iter().fold(0, |number, &byte| number << 8 | u64::from(byte)))
     }
 
     /// A text up to the zero that ends it.
-    pub(super) fn text(&mut self) -> Option<&'a [u8]> {
+    pub(crate) fn text(&mut self) -> Option<&'a [u8]> {
         let length = self.0.iter().position(|&byte| byte == 0)?;
         let text = self.take(length)?;
         self.take(1)?;
