@@ -342,7 +342,9 @@ export class FakeHost implements Host {
       region,
       account: 'unaccounted' as const,
     }));
-    const taken_at = `2026-11-17T10:${String(number % 60).padStart(2, '0')}:00`;
+    // Photos 6, 7 and 8 were taken one second apart.
+    const [minute, second] = number > 6 && number < 9 ? [6, number - 6] : [number % 60, 0];
+    const taken_at = `2026-11-17T10:${String(minute).padStart(2, '0')}:0${second}`;
     const size = { width: 4800, height: 3200 };
     const nothing = { tags: [], covers: [], crop: null, confirmed: false };
     this.#photos.set(id, { id, album, number, taken_at, ...size, ...nothing, faces: found });

@@ -12,6 +12,11 @@ import type { WireError } from '../../wire/WireError';
 import { History, type Step } from './history.svelte';
 
 const RECENT = 9;
+const FOUND = 8;
+/** Of so many, so that those of the right class are among them. */
+const ASKED = 32;
+/** Photos taken no further apart than this belong to one burst. */
+const BURST_MS = 3000;
 
 export class Desk {
   photo = $state.raw<PhotoView | null>(null);
@@ -40,6 +45,16 @@ export class Desk {
     return this.photo?.faces.find(({ id }) => id === this.chosen) ?? null;
   }
 
+  /** The other photos of the burst that this one belongs to. */
+  get burst(): PhotoCard[] {
+    const at = this.position;
+    if (at < 0) return [];
+    let [from, to] = [at, at];
+    while (this.#close(from - 1, from)) from -= 1;
+    while (this.#close(to, to + 1)) to += 1;
+    return this.cards.slice(from, to + 1).filter(({ id }) => id !== this.photo?.id);
+  }
+
   open(album: string, photo: string, purpose: string): Promise<void> {
     this.purpose = purpose;
     return this.#inTurn(async () => {
@@ -58,6 +73,14 @@ export class Desk {
 
   show(photo: string): Promise<void> {
     return this.#inTurn(() => this.#load(photo));
+  }
+
+  /** People of the register that fit, those of the class that was named last before the others. */
+  async search(query: string): Promise<PersonSummary[]> {
+    const found = await this.host.peopleSearch(query, ASKED);
+    const near = this.recent.find((person) => person.class !== null)?.class ?? null;
+    const isNear = (person: PersonSummary) => near !== null && person.class === near;
+    return [...found.filter(isNear), ...found.filter((person) => !isNear(person))].slice(0, FOUND);
   }
 
   name(person: PersonSummary): Promise<void> {
@@ -86,6 +109,24 @@ export class Desk {
     const here = new Set(this.photo?.tags.map(({ person }) => person));
     this.chosen = null;
     for (const person of this.before.toReversed()) if (!here.has(person.id)) await this.name(person);
+  }
+
+  /** Names whoever is named here on the other photos of the burst too. */
+  nameBurst(): Promise<void> {
+    const others = this.burst;
+    return this.#step(`Named on ${others.length} more`, () => {
+      let made: { photo: string; tag: string }[] = [];
+      return {
+        go: async () => {
+          made = [];
+          const here = (this.photo?.tags ?? []).flatMap(({ person }) => person ?? []);
+          for (const { id } of others) made.push(...(await this.#nameOn(id, here)));
+        },
+        back: async () => {
+          for (const { photo, tag } of made) this.#note(await this.host.tagRemove(photo, tag, this.purpose));
+        },
+      };
+    });
   }
 
   unname(tag: TagView): Promise<void> {
@@ -188,8 +229,31 @@ export class Desk {
     this.chosen = (open.find(({ number }) => number > from.number) ?? open[0])?.id ?? null;
   }
 
+  async #nameOn(photo: string, persons: string[]): Promise<{ photo: string; tag: string }[]> {
+    const made: { photo: string; tag: string }[] = [];
+    let view = await this.host.photoShow(photo, this.purpose);
+    for (const person of persons) {
+      if (view.tags.some((tag) => tag.person === person)) continue;
+      view = await this.host.tagAdd(photo, [person], null, null, this.purpose);
+      const tag = view.tags.find((one) => one.person === person);
+      if (tag) made.push({ photo, tag: tag.id });
+    }
+    this.#note(view);
+    return made;
+  }
+
+  #close(a: number, b: number): boolean {
+    const [first, second] = [this.cards[a]?.taken_at, this.cards[b]?.taken_at];
+    if (!first || !second) return false;
+    return Math.abs(Date.parse(second) - Date.parse(first)) <= BURST_MS;
+  }
+
   #take(view: PhotoView): void {
     this.photo = view;
+    this.#note(view);
+  }
+
+  #note(view: PhotoView): void {
     const { confirmed, shown, tags } = view;
     this.cards = this.cards.map((card) =>
       card.id === view.id ? { ...card, confirmed, tagged: tags.length, verdict: shown.verdict } : card,

@@ -1,9 +1,20 @@
 /** Which key does what, wherever one is on the screen. By place of the key, since Alt changes letters on some keyboards. */
 
 export type Command =
-  'next' | 'previous' | 'confirm' | 'undo' | 'redo' | 'face' | 'cover' | 'crop' | 'not_a_person' | 'unrecognisable';
+  | 'next'
+  | 'previous'
+  | 'confirm'
+  | 'undo'
+  | 'redo'
+  | 'face'
+  | 'cover'
+  | 'crop'
+  | 'burst'
+  | 'not_a_person'
+  | 'unrecognisable';
 
 const WITH_ALT: Record<string, Command> = {
+  KeyB: 'burst',
   KeyF: 'face',
   KeyC: 'cover',
   KeyX: 'crop',

@@ -158,3 +158,24 @@ test('the sheet of keys opens with the question mark', async () => {
   await user.click(screen.getByRole('button', { name: 'Close' }));
   expect(screen.queryByRole('dialog')).toBeNull();
 });
+
+test('the names of one photo go to the whole burst', async () => {
+  const { user } = await openPhoto(6);
+  await name(user, 'fi', 'Finn Applewhite');
+  expect(screen.getByRole('button', { name: /Same on 2 other photos of this burst/ })).toBeVisible();
+  await user.keyboard('{Alt>}b{/Alt}');
+  await screen.findByText('Named on 2 more');
+  await user.keyboard('{PageDown}');
+  expect(await screen.findByRole('button', { name: 'Take off Finn Applewhite' })).toBeVisible();
+  await user.keyboard('{PageDown}');
+  await screen.findByRole('heading', { name: /Photo 8/ });
+  expect(await screen.findByRole('button', { name: 'Take off Finn Applewhite' })).toBeVisible();
+});
+
+test('children of the class that is being named are offered first', async () => {
+  const { user } = await openPhoto(3);
+  await name(user, 'tom', 'Tomasz Fieldgate');
+  await user.keyboard('o');
+  const options = await screen.findAllByRole('option', { name: /Robin|Wren/ });
+  expect(options[0]).toHaveTextContent('Olive Copperfield-Hay');
+});

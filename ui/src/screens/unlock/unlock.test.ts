@@ -1,10 +1,11 @@
 import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import App from '../../App.svelte';
 import { FakeHost } from '../../host/fake/host';
 import { expectAccessible } from '../../shared/testing/axe';
+import { openAs } from '../../shared/testing/window';
 
 test('a teacher unlocks by keyboard alone and sees only what a teacher may do', async () => {
   const user = userEvent.setup();
@@ -68,4 +69,25 @@ test('the first run makes the vault and shows the recovery key until it is kept'
   await user.click(screen.getByRole('checkbox', { name: 'The key is on paper and in a safe place' }));
   await user.click(screen.getByRole('button', { name: 'Continue' }));
   expect(await screen.findByRole('navigation', { name: 'Main' })).toHaveTextContent('Robin Made-Up');
+});
+
+test('a computer that nobody uses locks itself', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { host } = await openAs('teacher');
+  vi.advanceTimersByTime(9 * 60_000);
+  window.dispatchEvent(new Event('pointermove'));
+  vi.advanceTimersByTime(9 * 60_000);
+  expect(screen.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  vi.advanceTimersByTime(2 * 60_000);
+  expect(await screen.findByRole('heading', { name: 'Unlock' })).toBeVisible();
+  expect((await host.vaultStatus()).state).toBe('locked');
+  vi.useRealTimers();
+});
+
+test('when the vault was locked from behind, the next thing one does leads to the way back in', async () => {
+  const { host, user } = await openAs('teacher');
+  await screen.findByRole('button', { name: /Autumn walk/ });
+  host.failing.set('photosList', { kind: 'refused', code: 'locked', message: 'Nobody is logged in.' });
+  await user.click(screen.getByRole('button', { name: /Autumn walk/ }));
+  expect(await screen.findByRole('heading', { name: 'Unlock' })).toBeVisible();
 });
