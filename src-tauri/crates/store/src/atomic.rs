@@ -64,7 +64,7 @@ fn parent(path: &Path) -> &Path {
 }
 
 /// A free name beside `path`.
-fn staged_name(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn staged_name(path: &Path) -> io::Result<PathBuf> {
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
     (0_u32..)
         .map(|n| parent(path).join(format!(".{name}.{n}.{STAGED}")))
@@ -90,6 +90,11 @@ impl AtomicDir {
         if target.exists() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
+        Self::begin(target, modified)
+    }
+
+    /// The same, where what has the name now will have gone by the time of publishing.
+    pub(crate) fn begin(target: &Path, modified: Option<SystemTime>) -> io::Result<Self> {
         let staged = staged_name(target)?;
         fs::create_dir(&staged)?;
         Ok(Self { staged, target: target.to_owned(), modified, published: false })

@@ -89,7 +89,7 @@ impl Vault {
 }
 
 /// Authenticates every page, then checks structure and references.
-fn is_sound(connection: &rusqlite::Connection) -> Result<bool> {
+pub(crate) fn is_sound(connection: &rusqlite::Connection) -> Result<bool> {
     for (pragma, good) in
         [("cipher_integrity_check", None), ("integrity_check", Some("ok")), ("foreign_key_check", None)]
     {

@@ -1,6 +1,7 @@
 //! Opening the SQLCipher database and bringing it to the newest form.
 
 use std::path::Path;
+use std::sync::Once;
 
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
@@ -12,8 +13,13 @@ use crate::keys::Secret;
 /// Every step from an empty file to the present form. Steps are only ever added.
 const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_vault.sql"))];
 
+/// SQLite marks itself as initialised before SQLCipher is, so a second thread that opens at that moment is told
+/// that its key is bad. The first connection of the process is therefore made by one thread alone.
+static FIRST: Once = Once::new();
+
 /// Opens (or makes) the database at `path` under the raw key: no second key derivation.
 pub(crate) fn open(path: &Path, key: &Secret) -> Result<Connection> {
+    FIRST.call_once(|| drop(Connection::open_in_memory()));
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     // A wrong key is told by our own error; the library would print to stderr as well.

@@ -5,6 +5,7 @@
 //! the same transaction. No type of the database shows, so that another implementation can pass the same tests.
 
 pub mod atomic;
+mod backup;
 mod blob;
 mod check;
 mod database;
@@ -20,6 +21,7 @@ mod table;
 mod testing;
 mod vault;
 
+pub use backup::{BackedUp, Opener, Restored};
 pub use blob::BlobKind;
 pub use check::Checked;
 pub use env::{Clock, Entropy, Env};

@@ -1,7 +1,7 @@
 //! Making a vault, and unlocking it by password or recovery key.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rules::{AccountId, Role};
@@ -22,7 +22,8 @@ use crate::table::accounts::{self, Account, Standing};
 use crate::table::{deletion, settings};
 use crate::vault::Vault;
 
-const DATABASE: &str = "vault";
+/// The database's file.
+pub(crate) const DATABASE: &str = "vault";
 /// Lies there while nobody has the vault open; its absence means that the last one crashed.
 const CLOSED: &str = "closed";
 
@@ -40,7 +41,7 @@ impl Vault {
     /// Whether `folder` holds a vault.
     #[must_use]
     pub fn exists(folder: &Path) -> bool {
-        folder.join("keys").exists() || folder.join("keys-copy").exists()
+        [folder, &aside(folder)].iter().any(|at| at.join("keys").exists() || at.join("keys-copy").exists())
     }
 
     /// Makes a vault in a folder that does not exist yet or is empty, and leaves it open for the head. The
@@ -85,6 +86,7 @@ impl Vault {
         if !Self::exists(folder) {
             return Err(StoreError::NoVault);
         }
+        finish_swap(folder)?;
         let lock = VaultLock::take(folder)?;
         let mut slots = SlotFile::load(folder)?;
         let (id, mut tries) = (slots.id_of(login), Tries::load(folder));
@@ -126,6 +128,7 @@ impl Vault {
         if !Self::exists(folder) {
             return Err(StoreError::NoVault);
         }
+        finish_swap(folder)?;
         let lock = VaultLock::take(folder)?;
         let slots = SlotFile::load(folder)?;
         let key = slots.open_with_recovery(recovery)?;
@@ -134,7 +137,7 @@ impl Vault {
         Ok(vault)
     }
 
-    fn open(folder: &Path, key: VaultKey, slots: SlotFile, lock: VaultLock, env: Env) -> Result<Self> {
+    pub(crate) fn open(folder: &Path, key: VaultKey, slots: SlotFile, lock: VaultLock, env: Env) -> Result<Self> {
         let keys = Keys::new(key);
         let connection = database::open(&folder.join(DATABASE), &keys.database)?;
         let school = row::first(&connection, "SELECT id FROM schools", [], |row| Ok(row.get(0)?))?
@@ -163,6 +166,25 @@ impl Vault {
         self.actor = Some(account);
         self.signing = Some(SigningKey::from_seed(seed));
         self
+    }
+}
+
+/// Where a vault lies while a restored one takes its place.
+pub(crate) fn aside(folder: &Path) -> PathBuf {
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    folder.with_file_name(format!(".{name}.replaced"))
+}
+
+/// Ends what a crash while restoring left: the old vault comes back, or goes where the new one is in place.
+pub(crate) fn finish_swap(folder: &Path) -> Result<()> {
+    let aside = aside(folder);
+    if !aside.exists() {
+        return Ok(());
+    }
+    if folder.exists() {
+        fs::remove_dir_all(&aside).map_err(StoreError::io("removing", &aside))
+    } else {
+        crate::atomic::rename_flushed(&aside, folder).map_err(StoreError::io("restoring", folder))
     }
 }
 

@@ -21,6 +21,8 @@ const PROOF: &[u8] = b"this is the password of an account that waits";
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct SlotFile {
     version: u32,
+    /// Tells vaults apart without telling anything of their keys.
+    pub(crate) fingerprint: String,
     /// Makes equal logins of two vaults look different.
     salt: String,
     slots: Vec<Slot>,
@@ -49,6 +51,7 @@ impl SlotFile {
     pub(crate) fn new(vault: &VaultKey, recovery: &RecoveryKey, env: &Env) -> Result<Self> {
         let mut file = Self {
             version: VERSION,
+            fingerprint: hex::encode(vault.derive("fingerprint").as_slice()),
             salt: hex::encode(env.random::<32>()),
             slots: Vec::new(),
             recovery: String::new(),
@@ -77,7 +80,11 @@ impl SlotFile {
     }
 
     fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(StoreError::io("reading", path))?;
+        Self::from_text(&std::fs::read_to_string(path).map_err(StoreError::io("reading", path))?)
+    }
+
+    /// Reads what [`SlotFile::to_text`] wrote.
+    pub(crate) fn from_text(text: &str) -> Result<Self> {
         let damaged = || StoreError::damaged("the file of key slots");
         let (body, check) = text.trim_end().rsplit_once('\n').ok_or_else(damaged)?;
         if blake3::hash(body.as_bytes()).to_hex().as_str() != check {
@@ -87,9 +94,14 @@ impl SlotFile {
         if file.version > VERSION { Err(StoreError::NewerVault) } else { Ok(file) }
     }
 
-    pub(crate) fn save(&self, vault: &Path) -> Result<()> {
+    /// The file's text: one line, and the check of it.
+    pub(crate) fn to_text(&self) -> Result<String> {
         let body = serde_json::to_string(self).map_err(|error| StoreError::Database(Box::new(error)))?;
-        let text = format!("{body}\n{}\n", blake3::hash(body.as_bytes()).to_hex());
+        Ok(format!("{body}\n{}\n", blake3::hash(body.as_bytes()).to_hex()))
+    }
+
+    pub(crate) fn save(&self, vault: &Path) -> Result<()> {
+        let text = self.to_text()?;
         for name in [FILE, COPY] {
             let path = vault.join(name);
             atomic::write_atomically(&path, text.as_bytes()).map_err(StoreError::io("writing", &path))?;

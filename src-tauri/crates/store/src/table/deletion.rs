@@ -25,6 +25,8 @@ pub enum DeletedBecause {
     DeletedNow,
     /// Its time was up.
     Retention,
+    /// It was deleted after the backup was made that the vault was restored from.
+    DeletedSinceBackup,
 }
 
 /// A photo that is no more.
@@ -107,7 +109,7 @@ pub(crate) fn remove(change: &Change<'_>, photo: PhotoId, why: DeletedBecause) -
         params![id, change.school(), source, row::instant(change.at), change.actor(), row::to_word(&why)?],
     )?;
     let action = match why {
-        DeletedBecause::DeletedNow => Action::PhotoDeleted,
+        DeletedBecause::DeletedNow | DeletedBecause::DeletedSinceBackup => Action::PhotoDeleted,
         DeletedBecause::Retention => Action::PhotoPurged,
     };
     change.log(action, photo, &json!({}))?;

@@ -53,6 +53,12 @@ impl Edits<'_> {
     /// # Errors
     /// [`StoreError::NotFound`] for photo or face; [`StoreError::WrongState`] for a tag without a person.
     pub fn tag(&self, photo: PhotoId, tag: &Tag) -> Result<()> {
+        let mut tag = tag.clone();
+        if let Who::OneOf(persons) = &mut tag.who {
+            persons.sort_unstable();
+            persons.dedup();
+        }
+        let tag = &tag;
         self.0.change(|change| {
             let before = facts::of_photo(change, photo)?;
             if before.tags.contains(tag) {

@@ -140,13 +140,17 @@ fn p01_tags_faces_covers_crop_and_authors_come_back_for_one_photo_and_for_the_al
     let region = Region::new(0.5, 0.5, 0.25, 0.25).unwrap();
     let tag = |who, face, region| Tag { id: TagId::new(vault.env().new_id()), who, face, region };
     let sure = tag(Who::Person(one), Some(face.id), None);
-    let unsure = tag(Who::OneOf(vec![one, two]), None, Some(region));
+    let unsure = tag(Who::OneOf(vec![one.min(two), one.max(two)]), None, Some(region));
     let lone = tag(Who::OneOf(vec![two]), None, None);
     let edits = vault.edits();
     edits.add_face(shown, &face).unwrap();
     for tag in [&sure, &unsure, &lone, &sure] {
         edits.tag(shown, tag).unwrap();
     }
+    let entries = vault.log().count().unwrap();
+    let again = Tag { who: Who::OneOf(vec![two, one, two]), ..unsure.clone() };
+    edits.tag(shown, &again).unwrap();
+    assert_eq!(vault.log().count().unwrap(), entries, "candidates are a set");
     edits.set_covers(shown, &[region, face.region]).unwrap();
     edits.set_crop(shown, Some(region)).unwrap();
     edits.set_work(shown, &[two, one, two]).unwrap();

@@ -1,7 +1,7 @@
-//! A made-up school with a clock that stands still until it is moved, and randomness that repeats.
+//! A made-up school with a clock that stands still until it is moved.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 
 use rules::{
     AccountId, Answer, ConsentEvent, DeviceStanding, EventId, Evidence, Giver, Method, Names, Person, PersonId,
@@ -47,17 +47,17 @@ impl School {
     }
 }
 
-/// Cheap password tries; bytes that differ at every call but are the same in every run.
+/// Cheap password tries; bytes that differ at every call and between schools.
 pub(crate) fn env(now: &Arc<AtomicI64>) -> Env {
     let clock = Arc::clone(now);
+    static SCHOOLS: AtomicU64 = AtomicU64::new(0);
+    let seed = SCHOOLS.fetch_add(1, Ordering::SeqCst);
     let calls = AtomicU64::new(0);
-    let lock = Mutex::new(());
     Env::new(
         move || Timestamp::from_second(clock.load(Ordering::SeqCst)).unwrap(),
         move |bytes: &mut [u8]| {
-            let _one_at_a_time = lock.lock().unwrap();
             let call = calls.fetch_add(1, Ordering::SeqCst);
-            blake3::Hasher::new().update(&call.to_le_bytes()).finalize_xof().fill(bytes);
+            blake3::Hasher::new().update(&seed.to_le_bytes()).update(&call.to_le_bytes()).finalize_xof().fill(bytes);
         },
         KdfCost::new(8, 1).unwrap(),
     )
