@@ -125,7 +125,7 @@ export class FakeHost implements Host {
 
   async albumsList() {
     this.#check('albumsList');
-    return this.#albums.map(({ id, name }) => ({ id, name, photos: this.#of(id).length }));
+    return this.#albums.toReversed().map(({ id, name }) => ({ id, name, photos: this.#of(id).length }));
   }
 
   async importChooseFolder() {
@@ -182,13 +182,12 @@ export class FakeHost implements Host {
 
   tagAdd(photo: string, persons: string[], face: string | null, region: Rect | null, purpose: string) {
     return this.#change('tagAdd', photo, purpose, (it) => {
-      const known = PUPILS.filter(({ id }) => persons.includes(id));
-      const person = known.length === 1 ? (known[0]?.id ?? null) : null;
-      const taken = it.tags.find((tag) => tag.person !== null && tag.person === person);
-      if (taken && face === null) return;
-      if (taken) taken.face = face;
-      else
-        it.tags.push({ id: this.#id('tag'), name: known.map(({ name }) => name).join(' or '), person, face, region });
+      for (const { id: person, name } of PUPILS.filter(({ id }) => persons.includes(id))) {
+        const taken = it.tags.find((tag) => tag.person === person);
+        if (face) it.tags = it.tags.filter((tag) => tag.face !== face || tag.person === person);
+        if (taken) Object.assign(taken, face ? { face, region } : {});
+        else it.tags.push({ id: this.#id('tag'), name, person, face, region });
+      }
       for (const box of it.faces) if (box.id === face) box.account = 'tagged';
     });
   }

@@ -84,61 +84,61 @@ export class Desk {
   }
 
   name(person: PersonSummary): Promise<void> {
-    this.#known.set(person.id, person);
-    this.recent = [person, ...this.recent.filter(({ id }) => id !== person.id)].slice(0, RECENT);
-    return this.#step(`${person.name} named`, (photo) => {
+    this.#remember(person);
+    return this.#step(`${person.name} named`, (photo, before) => {
       const face = this.face;
-      let made: TagView | undefined;
       return {
         go: async () => {
-          const had = new Set(this.photo?.tags.map(({ id }) => id));
           this.#take(await this.host.tagAdd(photo, [person.id], face?.id ?? null, null, this.purpose));
-          made = this.photo?.tags.find(({ id }) => !had.has(id));
           if (face) this.#goOn(face);
         },
         back: async () => {
-          if (made) this.#take(await this.host.tagRemove(photo, made.id, this.purpose));
-          if (face) await this.#say(photo, face.id, face.account);
+          this.#take(await this.#restore(photo, before));
+          if (face && face.account !== 'tagged') await this.#say(photo, face.id, face.account);
         },
       };
     });
   }
 
-  /** Everyone of the photo before this one, except who is here already. */
-  async same(): Promise<void> {
-    const here = new Set(this.photo?.tags.map(({ person }) => person));
-    this.chosen = null;
-    for (const person of this.before.toReversed()) if (!here.has(person.id)) await this.name(person);
+  /** Everyone of the photo before this one. */
+  same(): Promise<void> {
+    const persons = this.before;
+    return this.#step(`${persons.map(({ name }) => name).join(', ')} named`, (photo, before) => ({
+      go: async () => {
+        const ids = persons.map(({ id }) => id);
+        this.#take(await this.host.tagAdd(photo, ids, null, null, this.purpose));
+      },
+      back: async () => this.#take(await this.#restore(photo, before)),
+    }));
   }
 
   /** Names whoever is named here on the other photos of the burst too. */
   nameBurst(): Promise<void> {
     const others = this.burst;
-    return this.#step(`Named on ${others.length} more`, () => {
-      let made: { photo: string; tag: string }[] = [];
+    return this.#step(`Named on ${others.length} more`, (_photo, before) => {
+      const persons = before.flatMap(({ person }) => person ?? []);
+      const had = new Map<string, TagView[]>();
       return {
         go: async () => {
-          made = [];
-          const here = (this.photo?.tags ?? []).flatMap(({ person }) => person ?? []);
-          for (const { id } of others) made.push(...(await this.#nameOn(id, here)));
+          for (const { id } of others) {
+            had.set(id, (await this.host.photoShow(id, this.purpose)).tags);
+            this.#note(await this.host.tagAdd(id, persons, null, null, this.purpose));
+          }
         },
         back: async () => {
-          for (const { photo, tag } of made) this.#note(await this.host.tagRemove(photo, tag, this.purpose));
+          for (const [id, tags] of had) this.#note(await this.#restore(id, tags));
         },
       };
     });
   }
 
   unname(tag: TagView): Promise<void> {
-    return this.#step(`${tag.name} taken off`, (photo) => ({
+    return this.#step(`${tag.name} taken off`, (photo, before) => ({
       go: async () => {
         const now = this.photo?.tags.find(({ id, person }) => id === tag.id || (person && person === tag.person));
         if (now) this.#take(await this.host.tagRemove(photo, now.id, this.purpose));
       },
-      back: async () => {
-        if (!tag.person) return;
-        this.#take(await this.host.tagAdd(photo, [tag.person], tag.face, tag.region, this.purpose));
-      },
+      back: async () => this.#take(await this.#restore(photo, before)),
     }));
   }
 
@@ -229,17 +229,24 @@ export class Desk {
     this.chosen = (open.find(({ number }) => number > from.number) ?? open[0])?.id ?? null;
   }
 
-  async #nameOn(photo: string, persons: string[]): Promise<{ photo: string; tag: string }[]> {
-    const made: { photo: string; tag: string }[] = [];
+  /** The tags of a photo as they were. */
+  async #restore(photo: string, before: TagView[]): Promise<PhotoView> {
     let view = await this.host.photoShow(photo, this.purpose);
-    for (const person of persons) {
-      if (view.tags.some((tag) => tag.person === person)) continue;
-      view = await this.host.tagAdd(photo, [person], null, null, this.purpose);
-      const tag = view.tags.find((one) => one.person === person);
-      if (tag) made.push({ photo, tag: tag.id });
+    for (const tag of view.tags) {
+      if (!before.some(({ person }) => person === tag.person)) {
+        view = await this.host.tagRemove(photo, tag.id, this.purpose);
+      }
     }
-    this.#note(view);
-    return made;
+    for (const { person, face, region } of before) {
+      const now = view.tags.find((tag) => tag.person === person);
+      if (person && now?.face !== face) view = await this.host.tagAdd(photo, [person], face, region, this.purpose);
+    }
+    return view;
+  }
+
+  #remember(person: PersonSummary): void {
+    this.#known.set(person.id, person);
+    this.recent = [person, ...this.recent.filter(({ id }) => id !== person.id)].slice(0, RECENT);
   }
 
   #close(a: number, b: number): boolean {
@@ -260,10 +267,10 @@ export class Desk {
     );
   }
 
-  #step(told: string, make: (photo: string) => Step): Promise<void> {
+  #step(told: string, make: (photo: string, tags: TagView[]) => Step): Promise<void> {
     return this.#inTurn(async () => {
       if (!this.photo) return;
-      await this.history.take(make(this.photo.id));
+      await this.history.take(make(this.photo.id, this.photo.tags));
       this.told = told;
     });
   }

@@ -179,3 +179,14 @@ test('children of the class that is being named are offered first', async () => 
   const options = await screen.findAllByRole('option', { name: /Robin|Wren/ });
   expect(options[0]).toHaveTextContent('Olive Copperfield-Hay');
 });
+
+test('a face that is named anew gives up the name it had, and taking back restores it', async () => {
+  const { user } = await openPhoto(5);
+  await name(user, 'fi', 'Finn Applewhite');
+  await user.click(screen.getByRole('button', { name: 'Face box 1: Finn Applewhite' }));
+  await name(user, 'gr', 'Grace Tumbledown');
+  expect(screen.queryByRole('button', { name: 'Take off Finn Applewhite' })).toBeNull();
+  await user.keyboard('{Control>}z{/Control}');
+  expect(await screen.findByRole('button', { name: 'Face box 1: Finn Applewhite' })).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Take off Grace Tumbledown' })).toBeNull();
+});

@@ -1,5 +1,9 @@
 /** What jsdom lacks. */
 import '@testing-library/jest-dom/vitest';
+import { configure } from '@testing-library/svelte';
+
+// Other work shares the machine.
+configure({ asyncUtilTimeout: 5000 });
 
 HTMLDialogElement.prototype.showModal = function showModal() {
   this.open = true;
