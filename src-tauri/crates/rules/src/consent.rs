@@ -106,7 +106,7 @@ pub struct ConsentEvent {
     pub method: Method,
     /// Where to look it up.
     pub evidence: Evidence,
-    /// When it was entered here; orders nothing but the history shown.
+    /// When it was entered here; for an answer without a date, the latest day on which it can have been given.
     pub entered_at: Timestamp,
 }
 
