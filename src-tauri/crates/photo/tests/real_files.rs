@@ -1,33 +1,10 @@
 //! Real files of cameras, phones and fuzzers, when they are there: what is read, stripped and found in them.
 
-use std::{
-    collections::HashMap,
-    path::{Path, PathBuf},
-};
+mod shared;
+
+use std::{collections::HashMap, path::Path};
 
 use photo::{Limits, Orientation, capture, sniff};
-
-/// The folder of real files, or nothing, told aloud.
-fn corpus() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
-    let folder = root.join("../shared/corpus");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: ../shared absent");
-    None
-}
-
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = std::fs::read_dir(folder.join("photos")).expect("the folder can be read");
-    let mut paths: Vec<_> = entries.map(|entry| entry.expect("the entry can be read").path()).collect();
-    paths.sort();
-    let named = |path: PathBuf| {
-        let name = path.file_name().expect("has a name").to_string_lossy().into_owned();
-        (name, std::fs::read(path).expect("can be read"))
-    };
-    paths.into_iter().map(named).collect()
-}
 
 /// The rows of photos.tsv by file name: each a map from column to value.
 fn rows(folder: &Path) -> HashMap<String, HashMap<String, String>> {
@@ -40,11 +17,11 @@ fn rows(folder: &Path) -> HashMap<String, HashMap<String, String>> {
 
 #[test]
 fn make_model_and_orientation_agree_with_exiftool_wherever_it_knows_them() {
-    let Some(folder) = corpus() else { return };
+    let Some(folder) = shared::corpus() else { return };
     let rows = rows(&folder);
     let mut wrong = Vec::new();
     let mut compared = 0;
-    for (name, bytes) in files(&folder) {
+    for (name, bytes) in shared::files(&folder) {
         let (Ok(format), Some(row)) = (sniff(&bytes), rows.get(&name)) else { continue };
         let facts = capture(&bytes, format, &Limits::default());
         let orientation = match row["orientation"].as_str() {

@@ -1,5 +1,7 @@
 //! What application segments are called, and the two that may stay in their barest form.
 
+use memchr::memmem;
+
 /// How a segment begins (marker, first bytes) and what it is called.
 const KNOWN: &[(u8, &[u8], &str)] = &[
     (0xE0, b"JFIF\0", "JFIF with a density or a thumbnail"),
@@ -7,7 +9,6 @@ const KNOWN: &[(u8, &[u8], &str)] = &[
     (0xE0, b"CIFF", "Canon camera notes (CIFF)"),
     (0xE0, b"AVI1", "a mark of motion JPEG"),
     (0xE1, b"Exif\0", "EXIF"),
-    (0xE1, b"http://ns.adobe.com/xap/1.0/\0", "XMP"),
     (0xE1, b"http://ns.adobe.com/xmp/extension/\0", "extended XMP"),
     (0xE1, b"<?xpacket", "XMP"),
     (0xE1, b"<x:xmpmeta", "XMP"),
@@ -33,6 +34,11 @@ const KNOWN: &[(u8, &[u8], &str)] = &[
 
 /// A name for a segment that no picture needs.
 pub(super) fn application(marker: u8, body: &[u8]) -> String {
+    // Some writers break the first letters of the name and readers find the packet all the same.
+    let start = body.get(..body.len().min(64)).unwrap_or_default();
+    if marker == 0xE1 && memmem::find(start, b"ns.adobe.com/xap/").is_some() {
+        return "XMP".to_owned();
+    }
     match KNOWN.iter().find(|(known, begins, _)| *known == marker && body.starts_with(begins)) {
         Some((_, _, name)) => (*name).to_owned(),
         None if (0xE0..=0xEF).contains(&marker) => format!("an application segment (APP{})", marker - 0xE0),

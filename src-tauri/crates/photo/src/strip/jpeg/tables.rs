@@ -16,7 +16,8 @@ pub(crate) struct Tables<'a> {
 #[derive(Default, Clone, Copy)]
 struct Slot<'a> {
     table: Option<&'a [u8]>,
-    written: bool,
+    /// The table the reader has at this place.
+    written: Option<&'a [u8]>,
 }
 
 impl<'a> Tables<'a> {
@@ -27,7 +28,7 @@ impl<'a> Tables<'a> {
             let (Some(slot), Some((table, rest)), 0..=1) = (slot, body.split_at_checked(length), head >> 4) else {
                 return Err(PhotoError::damaged("a quantisation table does not hold together"));
             };
-            *slot = slot.replaced(table);
+            slot.table = Some(table);
             body = rest;
         }
         Ok(())
@@ -40,7 +41,7 @@ impl<'a> Tables<'a> {
             let (Some(slot), Some((table, rest)), ..=256) = (slot, body.split_at_checked(17 + codes), codes) else {
                 return Err(PhotoError::damaged("a Huffman table does not hold together"));
             };
-            *slot = slot.replaced(table);
+            slot.table = Some(table);
             body = rest;
         }
         Ok(())
@@ -87,17 +88,13 @@ impl<'a> Tables<'a> {
 }
 
 impl<'a> Slot<'a> {
-    fn replaced(self, table: &'a [u8]) -> Self {
-        Self { table: Some(table), written: self.written && self.table == Some(table) }
-    }
-
     fn write(&mut self, marker: u8, out: &mut Vec<u8>) -> Option<()> {
         let table = self.table?;
-        if !self.written {
+        if self.written != self.table {
             out.extend([0xFF, marker]);
             out.extend((table.len() as u16 + 2).to_be_bytes());
             out.extend_from_slice(table);
-            self.written = true;
+            self.written = self.table;
         }
         Some(())
     }

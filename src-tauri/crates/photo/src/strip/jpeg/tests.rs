@@ -144,3 +144,14 @@ fn headers_that_contradict_themselves_are_refused() {
         assert!(strip(&[&start[..], &segments, &[0xFF, 0xD9]].concat()).is_err(), "{segments:02X?}");
     }
 }
+
+#[test]
+fn a_table_given_again_is_written_once() {
+    let bytes = encoded(false, 0);
+    let table = bytes.windows(2).position(|pair| pair == [0xFF, 0xDB]).expect("has tables");
+    let length = usize::from(u16::from_be_bytes([bytes[table + 2], bytes[table + 3]])) + 2;
+    let again = &bytes[table..table + length];
+    let other = segment(0xDB, &[&[0][..], &[9; 64]].concat());
+    let laden = [&bytes[..table], again, &other, &bytes[table..]].concat();
+    assert_eq!(strip(&laden), strip(&bytes));
+}
