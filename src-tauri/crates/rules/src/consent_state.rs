@@ -73,30 +73,21 @@ impl Register {
     /// By giver, in the order of [`Giver`].
     fn answers(&self, person: PersonId, key: &PurposeKey, on: Date) -> [Option<ConsentState<'_>>; 4] {
         let events = self.consents.get(&person).map_or(&[][..], Vec::as_slice);
-        let asked = || events.iter().filter(|event| event.purpose == *key);
         let mut firm = [None; 4];
-        let mut tentative = false;
+        let mut tentative = Vec::new();
         let mut later = [false; 4];
-        for event in asked() {
+        for event in events.iter().filter(|event| event.purpose == *key) {
             let giver = event.giver as usize;
             match Standing::of(event, on) {
                 Standing::Firm(day) => firm[giver] = firm[giver].max(Some((day, stated(event, on)))),
-                Standing::Tentative(_) => tentative = true,
+                Standing::Tentative(day) => tentative.push((giver, day, event)),
                 Standing::Later => later[giver] |= event.answer == Answer::Granted,
             }
         }
-        let mut states = [None; 4];
-        for (giver, state) in states.iter_mut().enumerate() {
-            *state = firm[giver].map(|(_, state)| state);
-        }
-        if tentative {
-            for event in asked() {
-                let giver = event.giver as usize;
-                if let Standing::Tentative(day) = Standing::of(event, on)
-                    && firm[giver].is_none_or(|(last, _)| day >= last)
-                {
-                    states[giver] = with_tentative(event, on, states[giver], firm[giver].is_some());
-                }
+        let mut states = firm.map(|last| last.map(|(_, state)| state));
+        for (giver, day, event) in tentative {
+            if firm[giver].is_none_or(|(last, _)| day >= last) {
+                states[giver] = with_tentative(event, on, states[giver], firm[giver].is_some());
             }
         }
         for (state, later) in states.iter_mut().zip(later) {

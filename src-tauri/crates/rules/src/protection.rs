@@ -1,12 +1,14 @@
 //! What overrides every consent: the do-not-publish list (P02) and objections (P14).
 
+use std::fmt;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{EntryId, ObjectionId, PersonId};
 
 /// An entry on the list of people who must never appear. It never lapses by itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DoNotPublish {
     /// Identifier.
     pub id: EntryId,
@@ -22,6 +24,21 @@ pub struct DoNotPublish {
     pub covering_suffices: bool,
     /// The day it was lifted.
     pub lifted_on: Option<Date>,
+}
+
+/// Without the sealed reason, which must not reach a log.
+impl fmt::Debug for DoNotPublish {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, persons, sealed_reason: _, from, review_on, covering_suffices, lifted_on } = self;
+        f.debug_struct("DoNotPublish")
+            .field("id", id)
+            .field("persons", persons)
+            .field("from", from)
+            .field("review_on", review_on)
+            .field("covering_suffices", covering_suffices)
+            .field("lifted_on", lifted_on)
+            .finish_non_exhaustive()
+    }
 }
 
 impl DoNotPublish {

@@ -119,3 +119,11 @@ fn p02_several_children_who_are_not_cleared_stand_in_the_same_order_whatever_the
     assert_eq!(shown_after(&[one], Role::Teacher), shown_after(&[other], Role::Teacher));
     assert_eq!(shown_after(&[one], Role::Teacher).reasons.len(), 2);
 }
+
+#[test]
+fn p02_what_is_printed_of_a_register_for_a_log_keeps_the_sealed_words_back() {
+    let mut case = Case::clear();
+    case.register.do_not_publish.push(entry(&[1]));
+    let printed = format!("{:?} {:?}", case.register, case.decide());
+    assert!(printed.contains("DoNotPublish") && !printed.contains("sealed words"));
+}
