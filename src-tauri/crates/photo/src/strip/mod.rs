@@ -22,3 +22,6 @@ pub fn strip(bytes: &[u8], format: Format) -> Result<Vec<u8>, PhotoError> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
