@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::fault;
+
 /// Extension of everything that is not finished; what carries it may be swept.
 pub const STAGED: &str = "staged";
 
@@ -28,8 +30,13 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Whatever the system says; a part of the file may then be there.
 pub fn write_flushed(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> io::Result<()> {
+    fault::point();
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
+    let (first, second) = bytes.split_at(bytes.len() / 2);
+    file.write_all(first)?;
+    fault::point();
+    file.write_all(second)?;
+    fault::point();
     if let Some(time) = modified {
         file.set_modified(time)?;
     }
@@ -47,8 +54,11 @@ pub fn rename_flushed(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Renames without a flush; the caller flushes the folder once for several files.
 pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fault::point();
     #[expect(clippy::disallowed_methods, reason = "the one place: callers flush file and folder")]
-    fs::rename(from, to)
+    fs::rename(from, to)?;
+    fault::point();
+    Ok(())
 }
 
 /// Makes the entries of a folder last. Windows keeps them with the files and cannot open a folder for it.
@@ -65,11 +75,19 @@ fn parent(path: &Path) -> &Path {
 
 /// A free name beside `path`.
 pub(crate) fn staged_name(path: &Path) -> io::Result<PathBuf> {
+    for n in 0..u32::MAX {
+        let candidate = nth_staged_name(path, n)?;
+        if !candidate.exists() {
+            return Ok(candidate);
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// One of the names that something staged for `path` may have.
+pub(crate) fn nth_staged_name(path: &Path, n: u32) -> io::Result<PathBuf> {
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-    (0_u32..)
-        .map(|n| parent(path).join(format!(".{name}.{n}.{STAGED}")))
-        .find(|candidate| !candidate.exists())
-        .ok_or_else(|| io::ErrorKind::AlreadyExists.into())
+    Ok(parent(path).join(format!(".{name}.{n}.{STAGED}")))
 }
 
 /// A folder that appears whole or not at all. Dropped without [`AtomicDir::publish`] it leaves nothing.
@@ -97,6 +115,7 @@ impl AtomicDir {
     pub(crate) fn begin(target: &Path, modified: Option<SystemTime>) -> io::Result<Self> {
         let staged = staged_name(target)?;
         fs::create_dir(&staged)?;
+        fault::point();
         Ok(Self { staged, target: target.to_owned(), modified, published: false })
     }
 

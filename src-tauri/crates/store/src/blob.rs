@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 use crate::atomic;
 use crate::env::Env;
 use crate::error::{Result, StoreError};
+use crate::fault;
 use crate::keys::{Secret, TAG};
 use crate::row;
 
@@ -172,6 +173,7 @@ pub(crate) fn place_of(folder: &Path, name: &str) -> PathBuf {
 pub(crate) fn make_shelf(folder: &Path, name: &str) -> Result<()> {
     let files = folder.join(FILES);
     let shelf = files.join(name.get(..2).unwrap_or_default());
+    fault::point();
     match fs::create_dir(&shelf) {
         Ok(()) => atomic::flush_folder(&files).map_err(StoreError::io("flushing", &files)),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
@@ -205,6 +207,7 @@ pub(crate) fn sweep(folder: &Path, connection: &Connection) -> Result<()> {
         row::all(connection, "SELECT name FROM blobs", [], |row| Ok(row.get(0)?))?.into_iter().collect();
     let strays = names(folder)?.into_iter().filter(|(_, name)| !known.contains(name)).map(|(path, _)| path);
     for path in entries(&folder.join(STAGING))?.into_iter().chain(strays) {
+        fault::point();
         fs::remove_file(&path).map_err(StoreError::io("sweeping", &path))?;
     }
     Ok(())

@@ -11,6 +11,7 @@ mod check;
 mod database;
 mod env;
 mod error;
+mod fault;
 mod keys;
 mod lock;
 mod log;

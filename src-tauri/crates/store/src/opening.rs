@@ -14,6 +14,7 @@ use crate::blob;
 use crate::database;
 use crate::env::Env;
 use crate::error::{Result, StoreError};
+use crate::fault;
 use crate::keys::{Keys, Opened, RecoveryKey, SigningKey, SlotFile, Tries, VaultKey};
 use crate::lock::VaultLock;
 use crate::log::{self, Action, HeadFile};
@@ -26,6 +27,8 @@ use crate::vault::Vault;
 pub(crate) const DATABASE: &str = "vault";
 /// Lies there while nobody has the vault open; its absence means that the last one crashed.
 const CLOSED: &str = "closed";
+/// So many staged folders beside the vault are looked for; each is swept before the next is made.
+const STAGED_BESIDE: u32 = 4;
 
 /// What a new vault begins with.
 pub struct NewVault<'a> {
@@ -52,6 +55,7 @@ impl Vault {
     /// [`StoreError::PasswordTooShort`], or what the system says.
     pub fn create(folder: &Path, new: &NewVault<'_>, env: Env) -> Result<(Self, RecoveryKey)> {
         refuse_network_share(folder)?;
+        finish_swap(folder)?;
         if Self::exists(folder) {
             return Err(StoreError::VaultExists);
         }
@@ -175,12 +179,20 @@ pub(crate) fn aside(folder: &Path) -> PathBuf {
     folder.with_file_name(format!(".{name}.replaced"))
 }
 
-/// Ends what a crash while restoring left: the old vault comes back, or goes where the new one is in place.
+/// Ends what a crash while making or restoring left: staged folders go; the old vault comes back, or goes where the new one is in place.
 pub(crate) fn finish_swap(folder: &Path) -> Result<()> {
+    for n in 0..STAGED_BESIDE {
+        let staged = crate::atomic::nth_staged_name(folder, n).map_err(StoreError::io("sweeping", folder))?;
+        if staged.is_dir() {
+            fault::point();
+            fs::remove_dir_all(&staged).map_err(StoreError::io("sweeping", &staged))?;
+        }
+    }
     let aside = aside(folder);
     if !aside.exists() {
         return Ok(());
     }
+    fault::point();
     if folder.exists() {
         fs::remove_dir_all(&aside).map_err(StoreError::io("removing", &aside))
     } else {
@@ -227,15 +239,13 @@ fn begin_database(folder: &Path, keys: &Opened, new: &NewVault<'_>, head: Accoun
 
 /// Removes what a crash left: staged files always, files without a row when the vault was not closed properly.
 fn sweep_after_crash(folder: &Path, connection: &Connection) -> Result<()> {
-    let mark = folder.join(CLOSED);
-    if mark.exists() {
-        fs::remove_file(&mark)
-            .and_then(|()| crate::atomic::flush_folder(folder))
-            .map_err(StoreError::io("opening", &mark))?;
-        return Ok(());
-    }
     crate::atomic::sweep(folder).map_err(StoreError::io("sweeping", folder))?;
-    blob::sweep(folder, connection)
+    let mark = folder.join(CLOSED);
+    if !mark.exists() {
+        return blob::sweep(folder, connection);
+    }
+    fault::point();
+    fs::remove_file(&mark).and_then(|()| crate::atomic::flush_folder(folder)).map_err(StoreError::io("opening", &mark))
 }
 
 /// SQLite's locks cannot be trusted on a share.

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::env::Env;
 use crate::error::Result;
+use crate::fault;
 use crate::keys::{Keys, SigningKey, SlotFile};
 use crate::lock::VaultLock;
 use crate::log::{self, Action, HeadFile, Log};
@@ -199,7 +200,9 @@ impl Vault {
         let open = Change { tx, vault: self, at: self.env.now() };
         let done = change(&open)?;
         let head = log::head(&open.tx)?;
+        fault::point();
         open.tx.commit()?;
+        fault::point();
         self.head.write(head);
         Ok(done)
     }

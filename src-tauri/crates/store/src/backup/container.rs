@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::env::Env;
 use crate::error::{Result, StoreError};
+use crate::fault;
 use crate::keys::{Secret, SlotFile, seal, unseal};
 
 const MAGIC: &[u8; 8] = b"CLOAKBK1";
@@ -150,6 +151,7 @@ impl Container {
                 break;
             }
             hasher.update(&buffer[..read]);
+            fault::point();
             self.file.write_all(&buffer[..read]).map_err(writing)?;
             length += read as u64;
         }
@@ -180,7 +182,11 @@ impl Container {
         let writing = |source| StoreError::Io { doing: "writing the backup".to_owned(), source };
         self.file.set_len(self.end).and_then(|()| self.file.sync_all()).map_err(writing)?;
         self.file.seek(SeekFrom::Start(place)).map_err(writing)?;
-        self.file.write_all(&head).and_then(|()| self.file.sync_all()).map_err(writing)
+        let (first, second) = head.split_at(HEAD / 2);
+        fault::point();
+        self.file.write_all(first).map_err(writing)?;
+        fault::point();
+        self.file.write_all(second).and_then(|()| self.file.sync_all()).map_err(writing)
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use crate::error::{Result, StoreError};
+use crate::fault;
 use crate::keys::Secret;
 
 const FILE: &str = "log-head";
@@ -68,6 +69,9 @@ impl HeadFile {
         record[40..].copy_from_slice(&head.mac(&self.key));
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let place = SeekFrom::Start(head.number % 2 * RECORD as u64);
-        let _ = file.seek(place).and_then(|_| file.write_all(&record));
+        let (first, second) = record.split_at(RECORD / 2);
+        let _ = file.seek(place).and_then(|_| file.write_all(first));
+        fault::point();
+        let _ = file.write_all(second);
     }
 }

@@ -13,6 +13,7 @@ use super::edits;
 use super::photos::Photos;
 use crate::blob;
 use crate::error::{Result, StoreError};
+use crate::fault;
 use crate::log::Action;
 use crate::row;
 use crate::vault::{Change, Vault};
@@ -84,6 +85,7 @@ impl Photos<'_> {
             }
             Ok((names, gone))
         })?;
+        fault::point();
         scrub(self.0)?;
         remove_files(self.0, &names)?;
         Ok(gone)
@@ -129,6 +131,7 @@ pub(crate) fn remove_files(vault: &Vault, names: &[String]) -> Result<()> {
     let mut shelves = BTreeSet::new();
     for name in names {
         let path = blob::place_of(&vault.folder, name);
+        fault::point();
         match fs::remove_file(&path) {
             Ok(()) => shelves.extend(path.parent().map(ToOwned::to_owned)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
