@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod error;
+pub mod register;
 pub mod rights;
 pub mod session;
 pub mod surroundings;
