@@ -18,7 +18,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, PhotoError> {
     let mut tables = Tables::default();
     let mut markers = adobe::Markers::default();
     let mut frame = None;
-    let mut scans = 0;
+    let mut scanned = Vec::new();
     for part in Segments::of(bytes)? {
         match part? {
             Part::Frame(found) => {
@@ -34,12 +34,12 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, PhotoError> {
                 let Some(frame) = &frame else {
                     return Err(PhotoError::damaged("its pixels come before the frame header"));
                 };
-                if scans == 0 {
+                if scanned.is_empty() {
                     markers.write_needed(frame, &mut out);
                     tables.write_quantisation(frame, &mut out);
                     frame.write(&mut out);
                 }
-                scans += 1;
+                scanned.extend(header.components().iter().map(|&(id, _)| id));
                 tables.write_for(frame, &header, &mut out)?;
                 header.write(frame.process == 2, &mut out);
                 out.extend_from_slice(data);
@@ -48,8 +48,11 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, PhotoError> {
             Part::End => {}
         }
     }
-    if scans == 0 {
+    let Some(frame) = frame.filter(|_| !scanned.is_empty()) else {
         return Err(PhotoError::truncated("there are no pixels in it"));
+    };
+    if !frame.components.iter().all(|component| scanned.contains(&component[0])) {
+        return Err(PhotoError::truncated("one of its colours is missing"));
     }
     out.extend(EOI);
     Ok(out)

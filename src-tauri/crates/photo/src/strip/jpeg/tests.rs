@@ -155,3 +155,12 @@ fn a_table_given_again_is_written_once() {
     let laden = [&bytes[..table], again, &other, &bytes[table..]].concat();
     assert_eq!(strip(&laden), strip(&bytes));
 }
+
+#[test]
+fn a_colour_that_no_scan_sends_is_missing() {
+    let bytes = encoded(false, 0);
+    let mut lone = bytes.clone();
+    let scan = bytes.windows(2).position(|pair| pair == [0xFF, 0xDA]).expect("has a scan");
+    lone.splice(scan..scan + 14, segment(0xDA, &[1, 1, 0, 0, 63, 0]));
+    assert_eq!(strip(&lone), Err(PhotoError::truncated("one of its colours is missing")));
+}
