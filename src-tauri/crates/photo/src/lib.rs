@@ -5,20 +5,32 @@
 
 mod boxes;
 mod capture;
+mod colour;
+mod decode;
+mod edit;
+mod encode;
 mod error;
 mod limits;
+mod master;
 mod orientation;
+mod picture;
 mod prove;
+mod render;
+mod resize;
 mod sniff;
 mod strip;
 #[cfg(test)]
 mod test_pictures;
 mod tiff;
+mod turn;
 
 pub use capture::{Capture, CaptureTime, capture};
+pub use edit::{Cover, CoverStyle, Edits, Extent, Rect};
 pub use error::PhotoError;
 pub use limits::Limits;
+pub use master::{Master, MasterKind, Reason, make_master, take_in};
 pub use orientation::Orientation;
 pub use prove::{CleanImage, Finding, inspect, prove};
+pub use render::{Output, RenderSpec, render, renditions};
 pub use sniff::{Format, RawKind, sniff};
 pub use strip::strip;

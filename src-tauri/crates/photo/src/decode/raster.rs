@@ -1,0 +1,120 @@
+//! PNG, WebP, GIF, TIFF and BMP: whatever the `image` crate reads, always the first frame.
+
+use std::io::{Cursor, ErrorKind};
+
+use image::{
+    ColorType, ImageDecoder, ImageError,
+    codecs::{bmp::BmpDecoder, gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder},
+    error::LimitErrorKind,
+};
+
+use super::{ColourWork, Decoded};
+use crate::{
+    Format, Limits, PhotoError,
+    colour::{Colour, Model},
+    picture::{Channels, Picture},
+};
+
+/// Reads the first frame of a file of one of these formats.
+pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<Decoded, PhotoError> {
+    let reader = Cursor::new(bytes);
+    let refuse = |error| refusal(error, format, limits);
+    match format {
+        Format::Png => {
+            let decoder = PngDecoder::with_limits(reader, ceiling(limits)).map_err(refuse)?;
+            read(decoder, bytes, format, true, limits)
+        }
+        Format::Webp => {
+            let decoder = WebPDecoder::new(reader).map_err(refuse)?;
+            let lossless = bytes.get(12..16) == Some(b"VP8L");
+            read(decoder, bytes, format, lossless, limits)
+        }
+        Format::Gif => read(GifDecoder::new(reader).map_err(refuse)?, bytes, format, true, limits),
+        Format::Tiff => read(TiffDecoder::new(reader).map_err(refuse)?, bytes, format, false, limits),
+        Format::Bmp => read(BmpDecoder::new(reader).map_err(refuse)?, bytes, format, true, limits),
+        Format::Jpeg | Format::Avif | Format::Heic | Format::Raw(_) => {
+            Err(PhotoError::unsupported(format!("a {format} picture")))
+        }
+    }
+}
+
+fn ceiling(limits: &Limits) -> image::Limits {
+    let mut ceiling = image::Limits::default();
+    ceiling.max_image_width = Some(limits.edge);
+    ceiling.max_image_height = Some(limits.edge);
+    ceiling.max_alloc = Some(limits.memory);
+    ceiling
+}
+
+fn read<D: ImageDecoder>(
+    mut decoder: D,
+    bytes: &[u8],
+    format: Format,
+    lossless: bool,
+    limits: &Limits,
+) -> Result<Decoded, PhotoError> {
+    let (width, height) = decoder.dimensions();
+    limits.admit_size(width, height)?;
+    limits.admit_memory(decoder.total_bytes().saturating_mul(2))?;
+    decoder.set_limits(ceiling(limits)).map_err(|error| refusal(error, format, limits))?;
+    let (channels, model) = match decoder.color_type() {
+        ColorType::L8 | ColorType::L16 => (Channels::Gray, Model::Gray),
+        ColorType::La8 | ColorType::La16 => (Channels::Rgba, Model::Gray),
+        ColorType::Rgba8 | ColorType::Rgba16 => (Channels::Rgba, Model::Rgb),
+        ColorType::Rgb8 | ColorType::Rgb16 => (Channels::Rgb, Model::Rgb),
+        ColorType::Rgb32F | ColorType::Rgba32F | _ => {
+            return Err(PhotoError::unsupported(format!("a {format} with fractional samples")));
+        }
+    };
+    // A profile that cannot be read is no reason to refuse the pixels.
+    let colour = match decoder.icc_profile().unwrap_or_default() {
+        Some(profile) => Colour::icc(&profile, model),
+        None if format == Format::Png => Colour::png(bytes, model)?,
+        None => Colour::srgb(),
+    };
+    let stored = decoder.color_type();
+    let size = usize::try_from(decoder.total_bytes()).map_err(|_| PhotoError::damaged("its size is impossible"))?;
+    let mut raw = vec![0; size];
+    decoder.read_image(&mut raw).map_err(|error| refusal(error, format, limits))?;
+    let (picture, deep) = if stored.bytes_per_pixel() > stored.channel_count() {
+        let samples: Vec<u16> = raw.as_chunks().0.iter().map(|&sample| u16::from_ne_bytes(sample)).collect();
+        drop(raw);
+        let samples = if stored == ColorType::La16 { gray_to_colour(&samples) } else { samples };
+        (Picture::new(width, height, channels, colour.reduce(&samples, channels))?, true)
+    } else {
+        let samples = if stored == ColorType::La8 { gray_to_colour(&raw) } else { raw };
+        (colour.to_srgb(Picture::new(width, height, channels, samples)?), false)
+    };
+    let converted = deep || !colour.is_srgb();
+    let colour = if converted { ColourWork::Converted } else { ColourWork::Kept };
+    Ok(Decoded { picture, colour, upright: false, doubtful: true, lossless })
+}
+
+/// Gray and alpha as three equal samples and alpha.
+fn gray_to_colour<S: Copy>(samples: &[S]) -> Vec<S> {
+    samples.as_chunks().0.iter().flat_map(|&[gray, alpha]| [gray, gray, gray, alpha]).collect()
+}
+
+fn refusal(error: ImageError, format: Format, limits: &Limits) -> PhotoError {
+    match error {
+        ImageError::Unsupported(error) => PhotoError::unsupported(format!("a {format} of a rare kind ({error})")),
+        ImageError::Limits(error) if matches!(error.kind(), LimitErrorKind::InsufficientMemory) => {
+            PhotoError::TooLarge {
+                what: "bytes of memory",
+                found: limits.memory.saturating_add(1),
+                limit: limits.memory,
+            }
+        }
+        ImageError::Limits(_) => PhotoError::damaged("its size is impossible"),
+        ImageError::IoError(error) if error.kind() == ErrorKind::UnexpectedEof => {
+            PhotoError::truncated("its pixels end too early")
+        }
+        ImageError::IoError(error) => PhotoError::damaged(error.to_string()),
+        ImageError::Decoding(error) => PhotoError::damaged(error.to_string()),
+        ImageError::Encoding(error) => PhotoError::damaged(error.to_string()),
+        ImageError::Parameter(error) => PhotoError::damaged(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! Writes pixels into files that hold nothing else. What is written here is proved before it leaves the crate.
+
+use image::{
+    ExtendedColorType, ImageEncoder,
+    codecs::png::{CompressionType, FilterType, PngEncoder},
+};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+
+use crate::{
+    PhotoError,
+    picture::{Channels, Picture},
+};
+
+/// How finely a JPEG holds colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Chroma {
+    /// For every pixel.
+    Full,
+    /// For every four pixels together, as cameras do.
+    Quarter,
+}
+
+/// A JPEG of quality 1 to 100; transparency is laid on white.
+pub(crate) fn jpeg(picture: Picture, quality: u8, chroma: Chroma) -> Result<Vec<u8>, PhotoError> {
+    let picture = picture.opaque();
+    let (Ok(width), Ok(height)) = (u16::try_from(picture.width()), u16::try_from(picture.height())) else {
+        let found = u64::from(picture.width().max(picture.height()));
+        return Err(PhotoError::TooLarge { what: "pixels along an edge", found, limit: u64::from(u16::MAX) });
+    };
+    let kind = if picture.channels() == Channels::Gray { ColorType::Luma } else { ColorType::Rgb };
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, quality);
+    encoder.set_sampling_factor(match chroma {
+        Chroma::Full => SamplingFactor::R_4_4_4,
+        Chroma::Quarter => SamplingFactor::R_4_2_0,
+    });
+    encoder.set_optimized_huffman_tables(true);
+    encoder.encode(picture.samples(), width, height, kind).map_err(not_written)?;
+    Ok(bytes)
+}
+
+/// A PNG, every sample as it is.
+pub(crate) fn png(picture: &Picture) -> Result<Vec<u8>, PhotoError> {
+    let kind = match picture.channels() {
+        Channels::Gray => ExtendedColorType::L8,
+        Channels::Rgb => ExtendedColorType::Rgb8,
+        Channels::Rgba => ExtendedColorType::Rgba8,
+    };
+    let mut bytes = Vec::new();
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive)
+        .write_image(picture.samples(), picture.width(), picture.height(), kind)
+        .map_err(not_written)?;
+    Ok(bytes)
+}
+
+/// The longest side a WebP can have.
+const WEBP_EDGE: u32 = 16_383;
+
+/// A WebP of quality 1 to 100; transparency is laid on white.
+pub(crate) fn webp(picture: Picture, quality: u8) -> Result<Vec<u8>, PhotoError> {
+    let picture = picture.opaque();
+    let found = u64::from(picture.width().max(picture.height()));
+    if found > u64::from(WEBP_EDGE) {
+        return Err(PhotoError::TooLarge { what: "pixels along an edge", found, limit: u64::from(WEBP_EDGE) });
+    }
+    let (width, height) = (picture.width(), picture.height());
+    let samples = match picture.channels() {
+        Channels::Gray => picture.samples().iter().flat_map(|&gray| [gray; 3]).collect(),
+        Channels::Rgb | Channels::Rgba => picture.into_samples(),
+    };
+    let encoder = webp::Encoder::from_rgb(&samples, width, height);
+    // The library is C, but it is given nothing except pixels decoded here.
+    let bytes = encoder.encode_simple(false, f32::from(quality)).map_err(|error| not_written(format!("{error:?}")))?;
+    Ok(bytes.to_vec())
+}
+
+fn not_written(error: impl std::fmt::Display) -> PhotoError {
+    PhotoError::damaged(format!("it cannot be written ({error})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decode::{Detail, decode};
+
+    fn gradient(channels: Channels) -> Picture {
+        let step = channels.count();
+        let samples = (0..64 * 48 * step).map(|at| (at / step % 64 * 4) as u8).collect();
+        Picture::new(64, 48, channels, samples).expect("a full picture")
+    }
+
+    fn read(bytes: &[u8], format: crate::Format) -> crate::decode::Decoded {
+        decode(bytes, format, Detail::Full, &crate::Limits::default()).expect("readable")
+    }
+
+    #[test]
+    fn a_jpeg_gives_back_nearly_the_same_pixels() {
+        for channels in [Channels::Gray, Channels::Rgb] {
+            let bytes = jpeg(gradient(channels), 95, Chroma::Full).expect("written");
+            let read = read(&bytes, crate::Format::Jpeg);
+            assert_eq!(read.picture.channels(), channels);
+            let far =
+                read.picture.samples().iter().zip(gradient(channels).samples()).map(|(a, b)| a.abs_diff(*b)).max();
+            assert!(far <= Some(6), "{channels:?}: {far:?}");
+        }
+    }
+
+    #[test]
+    fn a_png_gives_back_the_very_same_pixels() {
+        for channels in [Channels::Gray, Channels::Rgb, Channels::Rgba] {
+            let bytes = png(&gradient(channels)).expect("written");
+            let read = read(&bytes, crate::Format::Png);
+            assert_eq!(read.picture, gradient(channels));
+        }
+    }
+}

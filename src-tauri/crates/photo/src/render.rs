@@ -1,0 +1,106 @@
+//! From a master to what is shown: upright, cropped, covered, small, and proved.
+
+use crate::{
+    CleanImage, Edits, Limits, Orientation, PhotoError,
+    decode::{Detail, decode},
+    edit::PixelRect,
+    encode::{self, Chroma},
+    picture::Picture,
+    prove::prove,
+    resize::resized,
+    sniff, turn,
+};
+
+/// What a copy should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RenderSpec {
+    /// Pixels along the longer edge, at most; smaller pictures stay as they are.
+    pub max_edge: u32,
+    /// The kind of file.
+    pub output: Output,
+}
+
+/// The kinds of file for the web.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Output {
+    /// A JPEG, which everything shows.
+    Jpeg {
+        /// 1 to 100.
+        quality: u8,
+    },
+    /// A WebP, some third smaller.
+    Webp {
+        /// 1 to 100.
+        quality: u8,
+    },
+}
+
+/// What pages are given: no difference is seen at their sizes.
+const QUALITY: u8 = 82;
+
+impl Output {
+    /// The JPEG that pages are given.
+    pub const WEB: Self = Self::Jpeg { quality: QUALITY };
+}
+
+/// A decoded picture has to be this much larger than its copy, or the reduction while decoding shows.
+const RESERVE: f64 = 1.4;
+
+/// Makes one copy of a master.
+///
+/// What is cropped away or covered has no part in any pixel of the copy, but for the averages of a mosaic's cells.
+pub fn render(
+    master: &[u8],
+    orientation: Orientation,
+    edits: &Edits,
+    spec: &RenderSpec,
+    limits: &Limits,
+) -> Result<CleanImage, PhotoError> {
+    // A reduction while decoding mixes blocks of pixels before they can be cropped or covered.
+    let untouched = *edits == Edits::default();
+    let detail = if untouched { enough_for(spec.max_edge) } else { Detail::Full };
+    let mut picture = decode(master, sniff(master)?, detail, limits)?.picture;
+    let part = edits.apply(&mut picture, orientation).ok_or_else(|| PhotoError::damaged("the crop leaves nothing"))?;
+    let small = resized(&picture, part, spec.max_edge)?;
+    drop(picture);
+    let small = turn::upright(small, orientation)?;
+    prove(match spec.output {
+        Output::Jpeg { quality } => encode::jpeg(small, quality, Chroma::Quarter)?,
+        Output::Webp { quality } => encode::webp(small, quality)?,
+    })
+}
+
+/// Makes copies of a master in several sizes, for looking at inside the program; one decoding serves all.
+pub fn renditions(
+    master: &[u8],
+    orientation: Orientation,
+    edges: &[u32],
+    limits: &Limits,
+) -> Result<Vec<CleanImage>, PhotoError> {
+    let Some(&largest) = edges.iter().max() else { return Ok(Vec::new()) };
+    let picture = decode(master, sniff(master)?, enough_for(largest), limits)?.picture;
+    copies(&picture, orientation, edges)
+}
+
+/// Copies of a decoded picture, each proved, the smaller ones made from the largest.
+pub(crate) fn copies(
+    picture: &Picture,
+    orientation: Orientation,
+    edges: &[u32],
+) -> Result<Vec<CleanImage>, PhotoError> {
+    let Some(&largest) = edges.iter().max() else { return Ok(Vec::new()) };
+    let largest = turn::upright(resized(picture, PixelRect::whole(picture), largest)?, orientation)?;
+    let copy = |&edge: &u32| {
+        let small = resized(&largest, PixelRect::whole(&largest), edge)?;
+        prove(encode::jpeg(small, QUALITY, Chroma::Quarter)?)
+    };
+    edges.iter().map(copy).collect()
+}
+
+fn enough_for(edge: u32) -> Detail {
+    // Rounded up from a u32 that is far below its end wherever it makes a difference.
+    Detail::AtLeast((f64::from(edge) * RESERVE).ceil() as u32)
+}
+
+#[cfg(test)]
+mod tests;
