@@ -1,1 +1,4 @@
-//! Nothing of its own: the tests lie beside it.
+//! What tests across crates share: sending a folder of real files the whole way, and a clock and chance that tests decide.
+
+pub mod corpus_run;
+pub mod surroundings;

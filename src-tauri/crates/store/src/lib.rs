@@ -32,7 +32,7 @@ pub use log::{Action, Entry, Log, LogFault, Verified};
 pub use opening::NewVault;
 pub use table::accounts::{Account, Accounts, NewAccount, Standing};
 pub use table::albums::{Album, Albums};
-pub use table::batches::{Approval, Batch, BatchItem, BatchState, Batches};
+pub use table::batches::{Approval, Batch, Batches};
 pub use table::consents::Consents;
 pub use table::deletion::{DeletedBecause, Tombstone};
 pub use table::deputies::Deputy;

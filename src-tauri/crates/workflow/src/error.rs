@@ -5,10 +5,12 @@
 
 use std::path::PathBuf;
 
-use rules::PurposeKey;
+use photo::PhotoError;
+use rules::{BatchError, BatchState, PurposeKey};
+use store::StoreError;
 
 use crate::rights::Action;
-use crate::wire::{BatchState, WireError};
+use crate::wire::WireError;
 
 /// Why a use case did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -140,9 +142,6 @@ pub enum Refusal {
         /// In plain words.
         why: String,
     },
-    /// Nothing that may be exported is left.
-    #[error("Not one photo of this batch may go out today. Nothing was written.")]
-    NothingToExport,
     /// The destination is not usable.
     #[error("The folder {} cannot be used: {why}. Nothing was written.", path.display())]
     Destination {
@@ -165,6 +164,26 @@ pub enum Refusal {
         /// In plain words.
         why: String,
     },
+    /// Something that was there is not there any more.
+    #[error("There is no such {what} here; it may have been deleted. Nothing was changed.")]
+    Gone {
+        /// `photo`, `batch` …
+        what: &'static str,
+    },
+    /// Not in this state.
+    #[error("That is not possible now: {why}. Nothing was changed.")]
+    NotNow {
+        /// In plain words.
+        why: &'static str,
+    },
+    /// Opened with the recovery key: nobody in particular is at work.
+    #[error(
+        "Whoever opened the vault with the recovery key cannot do this. Set a password, log in with it, and do it then."
+    )]
+    NobodyInParticular,
+    /// A vault on a network share.
+    #[error("A vault cannot lie on a network share. Nothing was made. Choose a folder on this computer's own disk.")]
+    NetworkShare,
     /// The purpose may not be used this way.
     #[error("'{purpose}' is not a purpose of this school. Nothing was changed.")]
     UnknownPurpose {
@@ -201,10 +220,13 @@ impl Refusal {
             Self::EmptyBatch => "empty_batch",
             Self::Checklist => "checklist",
             Self::ApprovalVoid { .. } => "approval_void",
-            Self::NothingToExport => "nothing_to_export",
             Self::Destination { .. } => "destination",
             Self::Unreadable { .. } => "unreadable",
             Self::File { .. } => "file",
+            Self::Gone { .. } => "gone",
+            Self::NotNow { .. } => "not_now",
+            Self::NobodyInParticular => "nobody_in_particular",
+            Self::NetworkShare => "network_share",
             Self::UnknownPurpose { .. } => "unknown_purpose",
         }
     }
@@ -213,6 +235,24 @@ impl Refusal {
 /// Faults: nobody at the keyboard can mend them.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
+    /// The vault.
+    #[error("the vault")]
+    Store(#[source] StoreError),
+    /// A picture that was kept or made by this program cannot be used.
+    #[error("a picture")]
+    Photo(#[source] PhotoError),
+    /// A demonstration picture could not be drawn.
+    #[error("drawing")]
+    Drawing {
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Something of ours could not be written as JSON.
+    #[error("writing JSON")]
+    Words {
+        /// Why.
+        source: serde_json::Error,
+    },
     /// Reading or writing failed.
     #[error("{doing} failed")]
     Io {
@@ -227,6 +267,56 @@ pub enum Fault {
         /// Which job.
         job: &'static str,
     },
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::Refused(match error {
+            StoreError::NoVault => Refusal::NoVault,
+            StoreError::VaultExists => Refusal::VaultExists,
+            StoreError::InUse => Refusal::VaultInUse,
+            StoreError::NewerVault => Refusal::NewerVault,
+            StoreError::NetworkShare => Refusal::NetworkShare,
+            StoreError::WrongPassword => Refusal::WrongPassword,
+            StoreError::TooSoon { seconds } => Refusal::Wait { seconds },
+            StoreError::NotAuthorised => Refusal::AccountClosed { why: "not authorised" },
+            StoreError::AccountEnded => Refusal::AccountClosed { why: "past its last day" },
+            StoreError::LoginTaken => Refusal::AccountExists,
+            StoreError::LastHead => Refusal::LastHead,
+            StoreError::PasswordTooShort { least } => Refusal::PasswordTooShort { least },
+            StoreError::RecoveryKeyMistyped => Refusal::WrongRecoveryKey,
+            StoreError::CannotSign => Refusal::NobodyInParticular,
+            StoreError::NotFound(what) => Refusal::Gone { what },
+            StoreError::Deleted => Refusal::Gone { what: "photo" },
+            StoreError::WrongState(why) => Refusal::NotNow { why },
+            fault @ (StoreError::DuplicatePhoto(_)
+            | StoreError::Damaged(_)
+            | StoreError::Io { .. }
+            | StoreError::Database(_)
+            | _) => return Self::Fault(Fault::Store(fault)),
+        })
+    }
+}
+
+impl From<BatchError> for Refusal {
+    fn from(error: BatchError) -> Self {
+        match error {
+            BatchError::Empty => Self::EmptyBatch,
+            BatchError::AlreadyIn => Self::NotNow { why: "this photo is in the batch already" },
+            BatchError::NotIn => Self::NotNow { why: "this photo is not in the batch" },
+            BatchError::OtherPhotos => Self::NotNow { why: "the order has to name each photo of the batch once" },
+            BatchError::AlreadySubmitted => Self::NotNow { why: "this batch was submitted already" },
+            BatchError::NotSubmitted => Self::NotNow { why: "this batch is not submitted" },
+            BatchError::PreparedByApprover => Self::PreparedByYou,
+            BatchError::ChecklistIncomplete => Self::Checklist,
+            BatchError::NoteMissing => Self::Missing { what: "A note that says what is to be changed" },
+            BatchError::NotApproved => Self::NotNow { why: "this batch is not approved" },
+            BatchError::NotWhatWasApproved => {
+                Self::ApprovalVoid { why: "what would go out is not what was approved".to_owned() }
+            }
+            BatchError::BadSignature => Self::ApprovalVoid { why: "the approval's signature does not hold".to_owned() },
+        }
+    }
 }
 
 impl Error {

@@ -1,14 +1,36 @@
 //! The use cases: the only crate that joins rules, photo and store.
 
+pub mod accounts;
 pub mod app;
+pub mod batches;
+pub mod decide;
+pub mod demo;
+pub mod devices;
+pub mod edits;
 pub mod error;
+pub mod export;
+pub mod import;
+pub mod log;
+pub mod people;
+pub mod photos;
+pub mod prove;
 pub mod register;
+pub mod register_entries;
+pub mod register_import;
 pub mod rights;
 pub mod session;
+mod spelling;
 pub mod surroundings;
+pub mod tag_sheet;
 pub mod wire;
 
 pub use app::App;
 pub use error::{Error, Fault, Refusal};
-pub use session::{Picture, Session, Shown, Stop};
+pub use import::Stop;
+pub use photos::{Picture, Shown};
+pub use register_entries::{AnswerForm, DoNotPublishForm};
+/// The words of the field, for whoever calls.
+pub use rules;
+pub use session::Session;
+pub use store::KdfCost;
 pub use surroundings::{Clock, Entropy, Surroundings};

@@ -1,11 +1,10 @@
 //! Who may do what: one table of role × action, and of action × state for a batch. Everything else asks here, whoever
 //! calls: window or command line (P19).
 
-use rules::Role;
+use rules::{BatchState, Role};
 use serde::Serialize;
 
 use crate::error::Refusal;
-use crate::wire::BatchState;
 
 /// Something that an account may or may not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -208,6 +207,8 @@ pub struct Standing {
     pub state: BatchState,
     /// Whether the one who asks prepared any part of it.
     pub prepared_by_asker: bool,
+    /// Whether its purpose needs the head's approval.
+    pub needs_approval: bool,
 }
 
 /// Whether the role may do this at all.
@@ -224,7 +225,8 @@ pub fn permit(role: Role, action: Action) -> Result<(), Refusal> {
 /// [`Refusal::NotAllowed`], [`Refusal::PreparedByYou`] or [`Refusal::BatchState`].
 pub fn permit_on(role: Role, action: Action, batch: Standing) -> Result<(), Refusal> {
     permit(role, action)?;
-    if action.states().is_some_and(|states| !states.contains(&batch.state)) {
+    let free_to_go = action == ExportBatch && batch.state == BatchState::Submitted && !batch.needs_approval;
+    if !free_to_go && action.states().is_some_and(|states| !states.contains(&batch.state)) {
         return Err(Refusal::BatchState { action, state: batch.state });
     }
     if action == ApproveBatch && batch.prepared_by_asker {
@@ -281,7 +283,8 @@ mod tests {
         table.push_str("\nwith a batch             by another | prepared by the asker\n");
         for state in STATES {
             for role in Role::ALL {
-                let may = |own| granted_on(role, Standing { state, prepared_by_asker: own }).join(" ");
+                let may =
+                    |own| granted_on(role, Standing { state, prepared_by_asker: own, needs_approval: true }).join(" ");
                 let line = format!(
                     "{:<11}{:<18}{} | {}",
                     format!("{state:?}").to_lowercase(),
@@ -299,9 +302,21 @@ mod tests {
     fn nobody_approves_what_he_or_she_prepared_p08() {
         for role in Role::ALL {
             for state in STATES {
-                assert!(permit_on(role, ApproveBatch, Standing { state, prepared_by_asker: true }).is_err());
+                assert!(
+                    permit_on(role, ApproveBatch, Standing { state, prepared_by_asker: true, needs_approval: true })
+                        .is_err()
+                );
             }
         }
+    }
+
+    #[test]
+    fn only_a_purpose_that_needs_no_approval_goes_out_unapproved_p08() {
+        let may = |needs_approval, state| {
+            permit_on(Role::Office, ExportBatch, Standing { state, prepared_by_asker: true, needs_approval }).is_ok()
+        };
+        assert!(may(false, BatchState::Submitted) && !may(false, BatchState::Draft));
+        assert!(!may(true, BatchState::Submitted) && may(true, BatchState::Approved));
     }
 
     #[test]

@@ -1,145 +1,87 @@
 //! A login, proved: every use case is a verb of a session. Dropping the last copy closes the vault.
 
-use std::path::Path;
+use std::str::FromStr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::error::Error;
-use crate::wire::{
-    AlbumSummary, BatchSummary, BatchView, Checklist, ExportReport, FaceAccount, ImportProgress, ImportReport,
-    PersonSummary, PhotoCard, PhotoView, PurposeView, Rect, SessionView,
-};
+use rules::{AccountId, Role};
+use serde_json::json;
+use store::Vault;
+
+use crate::error::{Error, Refusal};
+use crate::rights::{self, Action, Standing};
+use crate::surroundings::Surroundings;
+use crate::wire::SessionView;
 
 /// Somebody is logged in. Cheap to copy; copies share the open vault.
 #[derive(Clone)]
-pub struct Session {}
-
-/// Asks a running import to stop after the photos in hand. Copies share one wish.
-#[derive(Debug, Clone, Default)]
-pub struct Stop(Arc<AtomicBool>);
-
-impl Stop {
-    /// Asks.
-    pub fn ask(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether somebody asked.
-    #[must_use]
-    pub fn asked(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
+pub struct Session {
+    open: Arc<Open>,
 }
 
-/// Which stored picture the window wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Picture {
-    /// 320 pixels.
-    Thumb,
-    /// 1600 pixels.
-    Preview,
+struct Open {
+    vault: Vault,
+    login: String,
+    role: Role,
+    school: String,
+    surroundings: Surroundings,
 }
 
-/// A picture for the screen: clean bytes and their media type.
-pub struct Shown {
-    /// The bytes.
-    pub bytes: Vec<u8>,
-    /// `image/jpeg` …
-    pub media_type: &'static str,
-}
-
-#[allow(unused_variables, missing_docs, clippy::missing_errors_doc)]
 impl Session {
+    pub(crate) fn open(vault: Vault, login: String, role: Role, surroundings: Surroundings) -> Result<Self, Error> {
+        let school = vault.settings().school()?;
+        Ok(Self { open: Arc::new(Open { vault, login, role, school, surroundings }) })
+    }
+
+    /// Who is logged in, and what he or she may do.
     #[must_use]
     pub fn view(&self) -> SessionView {
-        todo!()
+        SessionView {
+            name: self.open.login.clone(),
+            role: self.role(),
+            school: self.open.school.clone(),
+            may: rights::granted(self.role()),
+        }
     }
-    pub fn people_search(&self, query: &str, limit: u32) -> Result<Vec<PersonSummary>, Error> {
-        todo!()
+
+    /// The role in force, that of a deputy included.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.open.role
     }
-    pub fn purposes(&self) -> Result<Vec<PurposeView>, Error> {
-        todo!()
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.open.vault
     }
-    pub fn albums(&self) -> Result<Vec<AlbumSummary>, Error> {
-        todo!()
+
+    pub(crate) fn surroundings(&self) -> &Surroundings {
+        &self.open.surroundings
     }
-    pub fn import(
-        &self,
-        folder: &Path,
-        album: &str,
-        stop: &Stop,
-        progress: &mut (dyn FnMut(ImportProgress) + Send),
-    ) -> Result<ImportReport, Error> {
-        todo!()
+
+    /// The account at work.
+    pub(crate) fn by(&self) -> Result<AccountId, Error> {
+        self.vault().actor().ok_or_else(|| Refusal::NobodyInParticular.into())
     }
-    pub fn picture(&self, photo: &str, which: Picture) -> Result<Shown, Error> {
-        todo!()
+
+    /// The one question about rights that each use case asks first. A refusal is logged (P21).
+    pub(crate) fn may(&self, action: Action) -> Result<(), Error> {
+        self.log_refusal(action, None, rights::permit(self.role(), action))
     }
-    pub fn photos(&self, album: &str, purpose: &str) -> Result<Vec<PhotoCard>, Error> {
-        todo!()
+
+    /// The same about a batch in the state in which it is.
+    pub(crate) fn may_with(&self, action: Action, batch: rules::BatchId, standing: Standing) -> Result<(), Error> {
+        self.log_refusal(action, Some(batch.to_string()), rights::permit_on(self.role(), action, standing))
     }
-    pub fn photo(&self, photo: &str, purpose: &str) -> Result<PhotoView, Error> {
-        todo!()
+
+    fn log_refusal(&self, action: Action, subject: Option<String>, asked: Result<(), Refusal>) -> Result<(), Error> {
+        if let Err(refusal) = &asked {
+            let detail = json!({ "action": action.name(), "code": refusal.code() });
+            self.vault().log().add(store::Action::Refused, subject, &detail)?;
+        }
+        Ok(asked?)
     }
-    pub fn tag_add(
-        &self,
-        photo: &str,
-        persons: &[String],
-        face: Option<&str>,
-        region: Option<Rect>,
-        purpose: &str,
-    ) -> Result<PhotoView, Error> {
-        todo!()
-    }
-    pub fn tag_remove(&self, photo: &str, tag: &str, purpose: &str) -> Result<PhotoView, Error> {
-        todo!()
-    }
-    pub fn face_add(&self, photo: &str, region: Rect, purpose: &str) -> Result<PhotoView, Error> {
-        todo!()
-    }
-    pub fn face_account(
-        &self,
-        photo: &str,
-        face: &str,
-        account: FaceAccount,
-        purpose: &str,
-    ) -> Result<PhotoView, Error> {
-        todo!()
-    }
-    pub fn covers_set(&self, photo: &str, covers: &[Rect], purpose: &str) -> Result<PhotoView, Error> {
-        todo!()
-    }
-    pub fn crop_set(&self, photo: &str, crop: Option<Rect>, purpose: &str) -> Result<PhotoView, Error> {
-        todo!()
-    }
-    pub fn photo_confirm(&self, photo: &str, purpose: &str) -> Result<PhotoView, Error> {
-        todo!()
-    }
-    pub fn batches(&self) -> Result<Vec<BatchSummary>, Error> {
-        todo!()
-    }
-    pub fn batch_new(&self, purpose: &str, title: &str) -> Result<BatchView, Error> {
-        todo!()
-    }
-    pub fn batch(&self, batch: &str) -> Result<BatchView, Error> {
-        todo!()
-    }
-    pub fn batch_add(&self, batch: &str, photos: &[String]) -> Result<BatchView, Error> {
-        todo!()
-    }
-    pub fn batch_caption(&self, batch: &str, photo: &str, caption: &str, alt_text: &str) -> Result<BatchView, Error> {
-        todo!()
-    }
-    pub fn batch_submit(&self, batch: &str) -> Result<BatchView, Error> {
-        todo!()
-    }
-    pub fn batch_approve(&self, batch: &str, checklist: Checklist) -> Result<BatchView, Error> {
-        todo!()
-    }
-    pub fn batch_return(&self, batch: &str, note: &str) -> Result<BatchView, Error> {
-        todo!()
-    }
-    pub fn batch_export(&self, batch: &str, folder: &Path) -> Result<ExportReport, Error> {
-        todo!()
-    }
+}
+
+/// An identifier as it came over the wire.
+pub(crate) fn parse<T: FromStr>(what: &'static str, text: &str) -> Result<T, Refusal> {
+    text.parse().map_err(|_| Refusal::Unknown { what, text: text.to_owned() })
 }

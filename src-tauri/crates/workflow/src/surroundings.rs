@@ -1,9 +1,11 @@
-//! Clock and randomness, passed in so that tests decide both.
+//! Clock, randomness and the cost of a password try, passed in so that tests decide all three.
 
 use std::sync::Arc;
 
 use jiff::{Zoned, civil::Date};
 use rules::Timestamp;
+use store::{Env, KdfCost};
+use uuid::Uuid;
 
 /// Reads the clock, with the time zone in which 'today' is meant.
 pub type Clock = Arc<dyn Fn() -> Zoned + Send + Sync>;
@@ -17,19 +19,22 @@ pub struct Surroundings {
     pub clock: Clock,
     /// Randomness.
     pub entropy: Entropy,
+    /// What one try of a password costs.
+    pub key_cost: KdfCost,
 }
 
 impl Surroundings {
     /// The machine's own clock and randomness, for the programs' `main`.
     ///
     /// # Panics
-    /// When the operating system has no randomness to give: nothing could be encrypted then.
+    /// When the operating system has no randomness to give: no key may ever be made without.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
     pub fn real() -> Self {
         Self {
             clock: Arc::new(Zoned::now),
             entropy: Arc::new(|bytes| getrandom::fill(bytes).expect("the operating system gives randomness")),
+            key_cost: KdfCost::interactive(),
         }
     }
 
@@ -51,5 +56,16 @@ impl Surroundings {
         let mut buffer = vec![0; bytes];
         (self.entropy)(&mut buffer);
         buffer.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// A new identifier, wrapped as what it identifies.
+    pub(crate) fn new_id<T>(&self, wrap: impl FnOnce(Uuid) -> T) -> T {
+        wrap(self.env().new_id())
+    }
+
+    /// The same for the store.
+    pub(crate) fn env(&self) -> Env {
+        let (clock, entropy) = (Arc::clone(&self.clock), Arc::clone(&self.entropy));
+        Env::new(move || clock().timestamp(), move |bytes: &mut [u8]| entropy(bytes), self.key_cost)
     }
 }

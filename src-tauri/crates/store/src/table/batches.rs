@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use rules::{AccountId, BatchId, PhotoId, PurposeKey};
+use rules::{AccountId, BatchId, BatchItem, BatchState, PhotoId, PurposeKey};
 use rusqlite::{Connection, Row, params};
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{accounts, photos};
@@ -14,35 +13,6 @@ use crate::keys::signature_holds;
 use crate::log::Action;
 use crate::row;
 use crate::vault::{Change, Vault};
-
-/// Where a batch stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BatchState {
-    /// Being put together.
-    Draft,
-    /// Waiting for the head.
-    Submitted,
-    /// Approved; may be exported.
-    Approved,
-    /// Sent back with a note.
-    Returned,
-    /// Exported at least once, under the approval in force.
-    Exported,
-}
-
-/// A photo in a batch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BatchItem {
-    /// The photo.
-    pub photo: PhotoId,
-    /// Caption.
-    pub caption: String,
-    /// Text for people who cannot see it.
-    pub alt_text: String,
-    /// Photographer's credit.
-    pub credit: String,
-}
 
 /// A batch.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use rules::{AccountId, BatchId, EventId, PersonId, PhotoId, PurposeKey};
+use rules::{AccountId, BatchId, BatchState, EventId, PersonId, PhotoId, PurposeKey};
 use rusqlite::{Connection, Params, Row, params};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::batches::{self, BatchState};
+use super::batches;
 use crate::error::{Result, StoreError};
 use crate::log::Action;
 use crate::row;

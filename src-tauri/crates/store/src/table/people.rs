@@ -1,6 +1,6 @@
 //! People on the register, and the import of a register in one transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rules::{ConsentEvent, DoNotPublish, Objection, Person, PersonId};
@@ -71,6 +71,16 @@ impl People<'_> {
         let sql = "SELECT id FROM people WHERE upn_hash = ?1";
         let hash = upn_hash(self.0, upn);
         self.0.read(|c| row::first(c, sql, [hash], |row| row::text(row, "id")))
+    }
+
+    /// Everyone of whom a unique pupil number is kept.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn numbered(&self) -> Result<BTreeSet<PersonId>> {
+        let sql = "SELECT id FROM people WHERE upn_hash IS NOT NULL";
+        let found = self.0.read(|c| row::all(c, sql, [], |row| row::text(row, "id")))?;
+        Ok(found.into_iter().collect())
     }
 
     /// Adds or changes one person.

@@ -3,12 +3,18 @@
 //! `cargo test -p workflow export_bindings` writes the TypeScript of every type to `ui/src/wire`.
 
 mod batch;
+mod from_rules;
 mod import;
+mod office;
 mod photo;
 mod session;
 
 pub use batch::{BatchItem, BatchState, BatchSummary, BatchView, Checklist, ExportItem, ExportReport};
 pub use import::{ImportOutcome, ImportProgress, ImportReport, ImportedFile};
+pub use office::{
+    AccountView, AnswerShown, Checked, DeviceShown, DoNotPublishShown, Finding, LogEntryShown, LogVerified,
+    PersonShown, Proved, PublishedShown, RegisterStatus, Released, TagRow,
+};
 pub use photo::{
     AlbumSummary, FaceAccount, FaceView, PersonSummary, PhotoCard, PhotoView, PurposeView, Rect, ShownReason,
     ShownVerdict, TagView, Verdict,

@@ -1,0 +1,90 @@
+//! Batches, and what was published.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Batch {
+    /// Start a batch for one purpose
+    New {
+        /// The purpose
+        #[arg(long)]
+        purpose: String,
+        /// The title; no names
+        #[arg(long)]
+        title: String,
+        /// Photos: identifiers, or ALBUM/NUMBER
+        photos: Vec<String>,
+    },
+    /// Add photos
+    Add {
+        /// The batch's identifier
+        batch: String,
+        /// Photos: identifiers, or ALBUM/NUMBER
+        #[arg(required = true)]
+        photos: Vec<String>,
+    },
+    /// Write the texts of a photo
+    Caption {
+        /// The batch's identifier
+        batch: String,
+        /// The photo: its identifier, or ALBUM/NUMBER
+        photo: String,
+        /// What stands below it
+        #[arg(long, default_value = "")]
+        caption: String,
+        /// What is read out to people who cannot see it
+        #[arg(long, default_value = "")]
+        alt: String,
+    },
+    /// Hand it to the head
+    Submit {
+        /// The batch's identifier
+        batch: String,
+    },
+    /// Approve it; the three points are the reviewer's answers
+    Approve {
+        /// The batch's identifier
+        batch: String,
+        /// Everyone is appropriately dressed
+        #[arg(long)]
+        dressed: bool,
+        /// Nothing brings a pupil or the school into disrepute
+        #[arg(long)]
+        reputable: bool,
+        /// The pictures fit the purpose
+        #[arg(long)]
+        fits_purpose: bool,
+    },
+    /// Send it back
+    Return {
+        /// The batch's identifier
+        batch: String,
+        /// What is to be changed
+        #[arg(long)]
+        note: String,
+    },
+    /// Write the approved pictures to a folder
+    Export(Export),
+    /// Show one batch, or all
+    Show {
+        /// The batch's identifier
+        batch: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The batch's identifier
+    pub(crate) batch: String,
+    /// The folder in which the batch's own folder is made
+    #[arg(long, value_name = "DIR")]
+    pub(crate) to: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Published {
+    /// What was published, newest last
+    List,
+}

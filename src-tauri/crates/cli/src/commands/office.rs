@@ -1,0 +1,180 @@
+//! Accounts, answers, protections, cameras, log.
+
+use serde_json::json;
+use workflow::rules::{Answer, Giver, Method, Role, Scope};
+use workflow::{AnswerForm, DoNotPublishForm, Error, Session};
+
+use crate::args::{
+    Account, Audit, Consent, Device, DoNotPublish, Objection, TypedAnswer, TypedGiver, TypedMethod, TypedRole,
+};
+use crate::login;
+use crate::print::Done;
+
+pub(super) fn account(session: &Session, command: Account) -> Result<Done, Error> {
+    match command {
+        Account::Add { name, role, until } => {
+            let password = login::new_password(&name)?;
+            let added = session.account_add(&name, role.into(), until, &password)?;
+            Done::new(&added, format!("{name} is added and waits for the head to authorise it."))
+        }
+        Account::Authorise { name } => Done::new(&session.account_authorise(&name)?, format!("{name} may log in.")),
+        Account::Disable { name } => {
+            Done::new(&session.account_disable(&name)?, format!("{name} may no longer log in."))
+        }
+        Account::Password { name } => {
+            let own = session.view().name;
+            match name.filter(|name| *name != own) {
+                Some(other) => session.password_reset(&other, &login::new_password(&other)?)?,
+                None => session.password_change(&login::password(&own)?, &login::new_password(&own)?)?,
+            }
+            Ok(Done::said("The password is set."))
+        }
+        Account::List => {
+            let accounts = session.accounts()?;
+            let line = |account: &workflow::wire::AccountView| {
+                let until = account.until.map(|day| format!(", until {day}")).unwrap_or_default();
+                format!("{:<24} {:<18} {}{until}", account.name, role_word(account.role), account.standing)
+            };
+            Done::new(&accounts, accounts.iter().map(line).collect::<Vec<_>>().join("\n"))
+        }
+    }
+}
+
+pub(super) fn consent(session: &Session, command: Consent) -> Result<Done, Error> {
+    let Consent::Set(set) = command;
+    let shown = session.consent_set(AnswerForm {
+        person: set.person,
+        purpose: set.purpose,
+        answer: match set.answer {
+            TypedAnswer::Granted => Answer::Granted,
+            TypedAnswer::Refused => Answer::Refused,
+            TypedAnswer::Withdrawn => Answer::Withdrawn,
+        },
+        giver: set.by.map(|by| match by {
+            TypedGiver::ParentA => Giver::ParentA,
+            TypedGiver::ParentB => Giver::ParentB,
+            TypedGiver::Pupil => Giver::Pupil,
+            TypedGiver::Oneself => Giver::Oneself,
+        }),
+        given_on: set.on,
+        expires_on: set.expires,
+        scope: if set.individual { Scope::IndividualToo } else { Scope::GroupOnly },
+        condition: set.condition,
+        method: match set.method {
+            TypedMethod::Form => Method::Form,
+            TypedMethod::Mis => Method::Mis,
+            TypedMethod::Paper => Method::Paper,
+            TypedMethod::Verbal => Method::Verbal { confirmed_by: None },
+            TypedMethod::Online => Method::Online,
+        },
+        document: set.document,
+    })?;
+    let text = format!("The answer about {} is entered.", shown.name);
+    Done::new(&shown, text)
+}
+
+pub(super) fn do_not_publish(session: &Session, command: DoNotPublish) -> Result<Done, Error> {
+    match command {
+        DoNotPublish::Add { people, reason, review, covering_suffices } => {
+            let form = DoNotPublishForm { people, reason, review_on: review, covering_suffices };
+            let entry = session.do_not_publish_add(&form)?;
+            Done::new(&json!({ "entry": entry }), format!("Entry {entry} is in force from today."))
+        }
+        DoNotPublish::Lift { entry } => {
+            session.do_not_publish_lift(&entry)?;
+            Ok(Done::said("The entry is lifted from today."))
+        }
+        DoNotPublish::List => {
+            let entries = session.do_not_publish()?;
+            let line = |entry: &workflow::wire::DoNotPublishShown| {
+                let lifted = entry.lifted_on.map(|day| format!(", lifted on {day}")).unwrap_or_default();
+                let due = if entry.review_due { ", its review is due" } else { "" };
+                format!("{} {} from {}{lifted}{due}: {}", entry.id, entry.people.join(" or "), entry.from, entry.reason)
+            };
+            Done::new(&entries, entries.iter().map(line).collect::<Vec<_>>().join("\n"))
+        }
+    }
+}
+
+pub(super) fn objection(session: &Session, command: Objection) -> Result<Done, Error> {
+    match command {
+        Objection::Add { person } => {
+            session.objection_add(&person)?;
+            Ok(Done::said("The objection is in force from now on."))
+        }
+        Objection::Lift { person } => {
+            let lifted = session.objection_lift(&person)?;
+            Done::new(&json!({ "lifted": lifted }), format!("{lifted} objections lifted from today."))
+        }
+    }
+}
+
+pub(super) fn device(session: &Session, command: Device) -> Result<Done, Error> {
+    match command {
+        Device::Add { make, model, serial, label } => {
+            let added = session.device_add(&make, &model, serial.as_deref(), label.as_deref())?;
+            let text = format!("{} is on the list.", added.label);
+            Done::new(&added, text)
+        }
+        Device::List => {
+            let devices = session.devices()?;
+            let line = |device: &workflow::wire::DeviceShown| {
+                let serial = device.serial.as_deref().unwrap_or("any serial number");
+                let withdrawn = if device.withdrawn { ", withdrawn" } else { "" };
+                format!("{}: {} {}, {serial}{withdrawn}", device.label, device.make, device.model)
+            };
+            Done::new(&devices, devices.iter().map(line).collect::<Vec<_>>().join("\n"))
+        }
+        Device::Release { photos, album, because } => {
+            let released = session.devices_release(&photos, album.as_deref(), &because)?;
+            let text = format!("{} photos released. {}", released.photos.len(), released.reminder);
+            Done::new(&released, text)
+        }
+    }
+}
+
+pub(super) fn audit(session: &Session, command: &Audit) -> Result<Done, Error> {
+    match *command {
+        Audit::Show { from, limit } => {
+            let entries = session.log_entries(from, limit)?;
+            let line = |entry: &workflow::wire::LogEntryShown| {
+                let by = entry.by.as_deref().unwrap_or("the program");
+                let subject = entry.subject.as_deref().unwrap_or_default();
+                let action = entry.action.as_str().unwrap_or_default();
+                format!("{:>6} {} {by}: {action} {subject} {}", entry.number, entry.at, entry.detail)
+            };
+            Done::new(&entries, entries.iter().map(line).collect::<Vec<_>>().join("\n"))
+        }
+        Audit::Verify => {
+            let verified = session.log_verify()?;
+            let text = match &verified.fault {
+                None => format!("{} entries, each as it was written.", verified.entries),
+                Some(fault) => format!("The log was tampered with: {fault}"),
+            };
+            let tampered = verified.fault.is_some();
+            Ok(Done::new(&verified, text)?.refused_if(tampered))
+        }
+    }
+}
+
+impl From<TypedRole> for Role {
+    fn from(role: TypedRole) -> Self {
+        match role {
+            TypedRole::Teacher => Self::Teacher,
+            TypedRole::Office => Self::Office,
+            TypedRole::Head => Self::Head,
+            TypedRole::SafeguardingLead => Self::SafeguardingLead,
+            TypedRole::Guest => Self::Guest,
+        }
+    }
+}
+
+fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Teacher => "teacher",
+        Role::Office => "office",
+        Role::Head => "head",
+        Role::SafeguardingLead => "safeguarding lead",
+        Role::Guest => "guest",
+    }
+}

@@ -1,0 +1,109 @@
+//! Who may log in (P19 P20 P29).
+
+use rules::{Date, Role};
+use store::{Account, NewAccount, Standing};
+
+use crate::error::{Error, Refusal};
+use crate::rights::Action;
+use crate::session::Session;
+use crate::wire::AccountView;
+
+impl Session {
+    /// Adds an account; it waits for the head.
+    ///
+    /// # Errors
+    /// Refused when the name is taken or the password too short.
+    pub fn account_add(
+        &self,
+        name: &str,
+        role: Role,
+        until: Option<Date>,
+        password: &str,
+    ) -> Result<AccountView, Error> {
+        self.may(Action::AddAccount)?;
+        if name.trim().is_empty() {
+            return Err(Refusal::Missing { what: "The account's name" }.into());
+        }
+        if role == Role::Guest && until.is_none() {
+            return Err(Refusal::Missing { what: "A guest's last day (--until)" }.into());
+        }
+        let id = self.vault().accounts().add(&NewAccount { login: name, password, role, ends_on: until })?;
+        self.account_view(&self.vault().accounts().get(id)?)
+    }
+
+    /// Lets an account log in.
+    ///
+    /// # Errors
+    /// Refused to all but the head.
+    pub fn account_authorise(&self, name: &str) -> Result<AccountView, Error> {
+        self.may(Action::AuthoriseAccount)?;
+        let account = self.account_named(name)?;
+        self.vault().accounts().authorise(account.id)?;
+        self.account_view(&self.vault().accounts().get(account.id)?)
+    }
+
+    /// Stops an account from logging in.
+    ///
+    /// # Errors
+    /// Refused to all but the head, and for the last head.
+    pub fn account_disable(&self, name: &str) -> Result<AccountView, Error> {
+        self.may(Action::AuthoriseAccount)?;
+        let account = self.account_named(name)?;
+        self.vault().accounts().disable(account.id)?;
+        self.account_view(&self.vault().accounts().get(account.id)?)
+    }
+
+    /// Changes one's own password.
+    ///
+    /// # Errors
+    /// Refused when the old one is wrong or the new one too short.
+    pub fn password_change(&self, old: &str, new: &str) -> Result<(), Error> {
+        self.may(Action::ChangePassword)?;
+        Ok(self.vault().accounts().change_password(old, new)?)
+    }
+
+    /// Gives somebody who lost it a new password.
+    ///
+    /// # Errors
+    /// Refused to all but the head (or whoever holds the recovery key).
+    pub fn password_reset(&self, name: &str, new: &str) -> Result<(), Error> {
+        self.may(Action::AuthoriseAccount)?;
+        let account = self.account_named(name)?;
+        Ok(self.vault().accounts().reset_password(account.id, new)?)
+    }
+
+    /// Who may log in, and what for.
+    ///
+    /// # Errors
+    /// Refused to teachers and guests.
+    pub fn accounts(&self) -> Result<Vec<AccountView>, Error> {
+        self.may(Action::ListAccounts)?;
+        self.vault().accounts().all()?.iter().map(|account| self.account_view(account)).collect()
+    }
+
+    fn account_named(&self, name: &str) -> Result<Account, Error> {
+        let found = self.vault().accounts().by_login(name)?;
+        found.ok_or_else(|| Refusal::Unknown { what: "account", text: name.to_owned() }.into())
+    }
+
+    fn account_view(&self, account: &Account) -> Result<AccountView, Error> {
+        let deputies = self.vault().accounts().deputies()?;
+        let zone = (self.surroundings().clock)().time_zone().clone();
+        Ok(AccountView {
+            name: account.login.clone(),
+            role: account.role,
+            standing: match account.standing {
+                Standing::Waiting => "waiting",
+                Standing::Active => "active",
+                Standing::Disabled => "disabled",
+            },
+            until: account.ends_on,
+            deputy: deputies
+                .iter()
+                .filter(|deputy| deputy.account == account.id)
+                .map(|deputy| [deputy.first_day, deputy.last_day])
+                .collect(),
+            password_set_on: account.password_set_at.to_zoned(zone).date(),
+        })
+    }
+}

@@ -1,0 +1,250 @@
+//! An approved batch becomes a folder: decided again against today's register, rendered, proved by reading the written
+//! bytes again, and put in place at the end. All or nothing per photo; what stays behind is told with its reasons.
+
+mod beside;
+mod names;
+mod picture;
+
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use rules::{
+    Answer, Approval, ApprovedBatch, Decision, EventId, NameIndex, PersonId, PhotoFacts, Presence, PublishedText,
+    Statement, TextField,
+};
+use store::atomic::AtomicDir;
+use store::{Photo, Publication};
+
+use crate::batches::texts;
+use crate::decide::Ground;
+use crate::error::{Error, Fault, Refusal};
+use crate::rights::Action;
+use crate::session::Session;
+use crate::wire::{ExportItem, ExportReport};
+use beside::Going;
+
+/// The time that every exported file bears: the first second of the year 2000.
+const NEUTRAL_TIME: Duration = Duration::from_secs(946_684_800);
+
+/// A photo of the batch on its way.
+struct Candidate<'b> {
+    photo: &'b Photo,
+    facts: PhotoFacts,
+    item: &'b rules::BatchItem,
+    decision: Decision,
+}
+
+impl Session {
+    /// Writes a batch into a new folder inside `folder`. Where not one photo may go out, nothing is written and the
+    /// report names no folder.
+    ///
+    /// # Errors
+    /// Refused to teachers, guests and the safeguarding lead, without an approval that fits, and where the folder cannot
+    /// be used.
+    pub fn batch_export(&self, batch: &str, folder: &Path) -> Result<ExportReport, Error> {
+        let found = self.batch_for(Action::ExportBatch, batch)?;
+        let unusable = |why| Refusal::Destination { path: folder.to_owned(), why };
+        if !folder.is_dir() {
+            return Err(unusable("it is not a folder").into());
+        }
+        if inside(folder, self.vault().folder()) {
+            return Err(unusable("it lies inside the vault").into());
+        }
+        let ground = self.ground(found.purpose.as_str())?;
+        let index = ground.index();
+        let (photos, approved) = self.approved(&found, &ground)?;
+        let stem = stem(&found.title, &ground);
+        let candidates = photos.iter().zip(&found.items).map(|((photo, facts), item)| {
+            let mut facts = facts.clone();
+            facts.texts = texts(&found.title, item);
+            facts.texts.push(PublishedText { field: TextField::FileName, text: stem.clone() });
+            let decision = ground.decide(&index, &facts);
+            Candidate { photo, facts, item, decision }
+        });
+        self.write_out(&ground, &approved, candidates.collect(), folder, &stem)
+    }
+
+    /// The proof that the batch may go out as it is now.
+    fn approved(
+        &self,
+        found: &store::Batch,
+        ground: &Ground,
+    ) -> Result<(Vec<(Photo, PhotoFacts)>, ApprovedBatch), Error> {
+        let (photos, digest) = self.contents(found, &ground.purpose)?;
+        let mut batch = self.as_rules_know_it(found)?;
+        let signed = self.vault().batches().approval(found.id)?;
+        let holds = signed.as_ref().is_some_and(|approval| approval.signature_holds);
+        // The store signs batch, approver, time, digest and answers together, and has checked that signature.
+        batch.approval = signed.map(|approval| Approval {
+            statement: Statement {
+                batch: found.id,
+                by: approval.by,
+                at: approval.at,
+                checklist: answers(&approval.checklist),
+                contents: approval.digest,
+                basis: [0; 32],
+            },
+            signature: [0; 64],
+        });
+        let approved = batch.approved(&ground.purpose, digest, |_, _, _| holds).map_err(Refusal::from)?;
+        Ok((photos, approved))
+    }
+
+    fn write_out(
+        &self,
+        ground: &Ground,
+        approved: &ApprovedBatch,
+        candidates: Vec<Candidate<'_>>,
+        folder: &Path,
+        stem: &str,
+    ) -> Result<ExportReport, Error> {
+        let suffix = self.surroundings().hex(2);
+        let target = folder.join(format!("{stem}-{suffix}"));
+        let io = |source| Fault::Io { doing: "writing the exported folder", source };
+        let staged = AtomicDir::stage(&target, Some(SystemTime::UNIX_EPOCH + NEUTRAL_TIME)).map_err(io)?;
+        let (mut items, mut going, mut publications) = (Vec::new(), Vec::new(), Vec::new());
+        let of = candidates.iter().filter(|candidate| approved.lets_out(&candidate.decision)).count();
+        for candidate in &candidates {
+            let verdict = candidate.decision.verdict.into();
+            let photo = candidate.photo.id.to_string();
+            if !approved.lets_out(&candidate.decision) {
+                let held_back = told(ground, &candidate.decision);
+                items.push(ExportItem { photo, file: None, verdict, held_back });
+                continue;
+            }
+            let file = names::file_name(stem, &suffix, going.len() + 1, of, "jpg");
+            match self.write_one(ground, candidate, &staged, &file)? {
+                Ok(picture) => {
+                    publications.push(self.publication(ground, candidate, &picture));
+                    going.push(picture);
+                    items.push(ExportItem { photo, file: Some(file), verdict, held_back: Vec::new() });
+                }
+                Err(why) => items.push(ExportItem { photo, file: None, verdict, held_back: vec![why] }),
+            }
+        }
+        if going.is_empty() {
+            return Ok(ExportReport { folder: String::new(), items });
+        }
+        let batch = approved.batch();
+        for (name, bytes) in [
+            ("captions.csv", beside::captions(&going)),
+            ("gallery.html", beside::gallery(&batch.title, &going)),
+            ("manifest.json", beside::manifest(ground.purpose.key.as_str(), &going)?),
+        ] {
+            staged.write(name, &bytes).map_err(io)?;
+        }
+        // The ledger first: a crash in between leaves an entry for a file that is nowhere, never a file without an entry.
+        self.vault().ledger().record_export(batch.id, &publications)?;
+        match staged.publish() {
+            Ok(_) => Ok(ExportReport { folder: target.display().to_string(), items }),
+            Err(source) => {
+                for publication in publications {
+                    self.vault().ledger().taken_down(publication.id)?;
+                }
+                Err(io(source).into())
+            }
+        }
+    }
+
+    /// Renders, writes, reads the written bytes again and proves them. The inner error is why this photo stays behind.
+    fn write_one(
+        &self,
+        ground: &Ground,
+        candidate: &Candidate<'_>,
+        staged: &AtomicDir,
+        file: &str,
+    ) -> Result<Result<Going, String>, Error> {
+        let io = |source| Fault::Io { doing: "writing an exported picture", source };
+        let rendered = match picture::render(self.vault(), candidate.photo, &candidate.facts, &ground.purpose) {
+            Ok(rendered) => rendered,
+            Err(Error::Fault(Fault::Photo(error))) => {
+                return Ok(Err(format!("It could not be made into a picture: {error}.")));
+            }
+            Err(error) => return Err(error),
+        };
+        let path = staged.write(file, rendered.bytes()).map_err(io)?;
+        let written = std::fs::read(path).map_err(io)?;
+        let same = written == rendered.bytes();
+        match photo::prove(written) {
+            Ok(proved) if same => Ok(Ok(Going {
+                file: file.to_owned(),
+                width: proved.width(),
+                height: proved.height(),
+                bytes: proved.bytes().len() as u64,
+                hash: blake3::hash(proved.bytes()),
+                caption: candidate.item.caption.clone(),
+                alt_text: candidate.item.alt_text.clone(),
+            })),
+            Ok(_) | Err(_) => {
+                staged.remove(file).map_err(io)?;
+                Ok(Err("The written file could not be proved clean, and was taken away.".to_owned()))
+            }
+        }
+    }
+
+    fn publication(&self, ground: &Ground, candidate: &Candidate<'_>, picture: &Going) -> Publication {
+        let presences = candidate.facts.presences();
+        let visible = presences.iter().filter(|(_, presence)| **presence == Presence::Visible);
+        let persons: Vec<PersonId> = visible.map(|(person, _)| *person).collect();
+        Publication {
+            id: self.surroundings().new_id(|id| id),
+            photo: candidate.photo.id,
+            purpose: ground.purpose.key.clone(),
+            file_name: picture.file.clone(),
+            file_hash: *picture.hash.as_bytes(),
+            likeness: None,
+            consents: consents(ground, &persons),
+            persons,
+            batch: None,
+            at: self.surroundings().now(),
+            published_by: None,
+            approved_by: None,
+            taken_down_at: None,
+            taken_down_by: None,
+        }
+    }
+}
+
+/// Grants for this purpose, and for those it also needs, that these people were shown on.
+fn consents(ground: &Ground, persons: &[PersonId]) -> Vec<EventId> {
+    let events = persons.iter().filter_map(|person| ground.register.consents.get(person)).flatten();
+    let relied_on = events
+        .filter(|event| event.answer == Answer::Granted && ground.purpose.keys().any(|key| *key == event.purpose));
+    relied_on.map(|event| event.id).collect()
+}
+
+/// Why a photo stays behind, in the words of the caller's role.
+fn told(ground: &Ground, decision: &Decision) -> Vec<String> {
+    let shown = ground.shown(decision);
+    let stops = shown.reasons.into_iter().filter(|reason| !reason.advice);
+    stops.map(|reason| reason.message).collect()
+}
+
+/// The first part of every file's name: the title, unless it names somebody or says nothing (P03).
+fn stem(title: &str, ground: &Ground) -> String {
+    let plain = |text: &str| text.replace('_', "-");
+    let slug = names::slug(title);
+    let mentions = NameIndex::new(ground.register.people.values()).mentions_in_file_name(&slug);
+    if slug.is_empty() || !mentions.full.is_empty() || !mentions.first.is_empty() {
+        let key = names::slug(&plain(ground.purpose.key.as_str()));
+        return if key.is_empty() { "photos".to_owned() } else { key };
+    }
+    slug
+}
+
+fn answers(kept: &std::collections::BTreeMap<String, bool>) -> rules::Checklist {
+    let answer = |point: &str| kept.get(point).copied().unwrap_or(false);
+    rules::Checklist {
+        dressed: answer("dressed"),
+        reputable: answer("reputable"),
+        fits_purpose: answer("fits_purpose"),
+    }
+}
+
+/// Whether a folder is the vault's, or lies in it, links followed.
+fn inside(folder: &Path, vault: &Path) -> bool {
+    match (folder.canonicalize(), vault.canonicalize()) {
+        (Ok(folder), Ok(vault)) => folder.starts_with(vault),
+        (Ok(_) | Err(_), _) => false,
+    }
+}

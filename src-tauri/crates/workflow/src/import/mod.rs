@@ -1,0 +1,83 @@
+//! From a folder or card into the vault: read once, recognise by content, check the camera, strip, encrypt, read back.
+//! One outcome per file; a bad file never stops the rest; running it again goes on where it stopped, because what is in
+//! the vault already is told as a duplicate.
+
+mod job;
+mod one;
+mod walk;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::json;
+
+use crate::error::Error;
+use crate::rights::Action;
+use crate::session::Session;
+use crate::wire::{ImportOutcome, ImportProgress, ImportReport, ImportedFile};
+use one::Reception;
+use walk::{Found, walk};
+
+/// Asks a running import to stop after the photos in hand. Copies share one wish.
+#[derive(Debug, Clone, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Asks.
+    pub fn ask(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody asked.
+    #[must_use]
+    pub fn asked(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Session {
+    /// Imports a folder into an album, which is made where there is none of that name. `progress` is called at most ten
+    /// times a second; its last call carries the report.
+    ///
+    /// # Errors
+    /// Refused to guests and to the safeguarding lead, and when the folder cannot be read.
+    pub fn import(
+        &self,
+        folder: &Path,
+        album: &str,
+        stop: &Stop,
+        progress: &mut (dyn FnMut(ImportProgress) + Send),
+    ) -> Result<ImportReport, Error> {
+        self.may(Action::Import)?;
+        let found = walk(folder)?;
+        let album = self.vault().albums().named(album)?;
+        let reception = Reception::new(self, album.id)?;
+        let receive = |found: &Found| reception.receive(found);
+        let files = job::run(&found, receive, stop, progress);
+        let count = |outcome| files.iter().filter(|file| file.outcome == outcome).count();
+        let counts = json!({
+            "imported": count(ImportOutcome::Imported),
+            "quarantined": count(ImportOutcome::Quarantined),
+            "duplicates": count(ImportOutcome::Duplicate),
+            "refused": count(ImportOutcome::Refused),
+            "cancelled": files.len() < found.len(),
+        });
+        self.vault().log().add(store::Action::ImportFinished, Some(album.id.to_string()), &counts)?;
+        let total = found.len();
+        let report = ImportReport { album: album.name, cancelled: files.len() < total, files };
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        progress(ImportProgress {
+            done: count(report.files.len()),
+            total: count(total),
+            recent: Vec::new(),
+            finished: Some(report.clone()),
+        });
+        Ok(report)
+    }
+}
+
+/// A file that did not get in.
+fn refused(file: String, reason: impl Into<String>) -> ImportedFile {
+    ImportedFile { file, outcome: ImportOutcome::Refused, reason: Some(reason.into()), photo: None }
+}

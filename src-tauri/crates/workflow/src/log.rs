@@ -1,0 +1,74 @@
+//! The log and the ledger, read (P21).
+
+use rules::AccountId;
+use std::collections::BTreeMap;
+
+use crate::error::{Error, Fault};
+use crate::rights::Action;
+use crate::session::Session;
+use crate::wire::{LogEntryShown, LogVerified, PublishedShown};
+
+impl Session {
+    /// Entries from a number on.
+    ///
+    /// # Errors
+    /// Refused to all but the head.
+    pub fn log_entries(&self, from: u64, limit: u32) -> Result<Vec<LogEntryShown>, Error> {
+        self.may(Action::ReadLog)?;
+        let logins = self.logins()?;
+        let entries = self.vault().log().entries(from, limit)?;
+        let shown = |entry: store::Entry| {
+            Ok(LogEntryShown {
+                number: entry.number,
+                at: entry.at.to_string(),
+                by: entry.by.map(|by| login(&logins, by)),
+                action: serde_json::to_value(entry.action).map_err(|source| Fault::Words { source })?,
+                subject: entry.subject,
+                detail: entry.detail,
+            })
+        };
+        entries.into_iter().map(shown).collect()
+    }
+
+    /// Goes through the whole log.
+    ///
+    /// # Errors
+    /// Refused to all but the head. A tampered log is no error but a finding.
+    pub fn log_verify(&self) -> Result<LogVerified, Error> {
+        self.may(Action::ReadLog)?;
+        let verified = self.vault().log().verify()?;
+        let fault = verified.fault.map(serde_json::to_value).transpose().map_err(|source| Fault::Words { source })?;
+        Ok(LogVerified { entries: verified.entries, fault })
+    }
+
+    /// What was published, newest first.
+    ///
+    /// # Errors
+    /// Refused to teachers and guests.
+    pub fn published(&self) -> Result<Vec<PublishedShown>, Error> {
+        self.may(Action::SeePublished)?;
+        let logins = self.logins()?;
+        let shown = |file: store::Publication| PublishedShown {
+            id: file.id.to_string(),
+            photo: file.photo.to_string(),
+            purpose: file.purpose.to_string(),
+            file: file.file_name,
+            blake3: blake3::Hash::from_bytes(file.file_hash).to_hex().to_string(),
+            at: file.at.to_string(),
+            published_by: file.published_by.map(|by| login(&logins, by)),
+            approved_by: file.approved_by.map(|by| login(&logins, by)),
+            taken_down_at: file.taken_down_at.map(|at| at.to_string()),
+        };
+        Ok(self.vault().ledger().all()?.into_iter().map(shown).collect())
+    }
+
+    pub(crate) fn logins(&self) -> Result<BTreeMap<AccountId, String>, Error> {
+        let accounts = self.vault().accounts().all()?;
+        Ok(accounts.into_iter().map(|account| (account.id, account.login)).collect())
+    }
+}
+
+/// The login of an account, or its identifier where it is gone.
+pub(crate) fn login(logins: &BTreeMap<AccountId, String>, account: AccountId) -> String {
+    logins.get(&account).cloned().unwrap_or_else(|| account.to_string())
+}

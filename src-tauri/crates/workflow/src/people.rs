@@ -1,0 +1,156 @@
+//! Finding people: by type-ahead, and by what somebody typed on the command line.
+
+use std::collections::BTreeMap;
+
+use rules::{Person, PersonId, Register};
+
+use crate::error::{Error, Refusal};
+use crate::rights::Action;
+use crate::session::Session;
+use crate::wire::{AnswerShown, PersonShown, PersonSummary, RegisterStatus};
+
+impl Session {
+    /// People whose names begin with the words typed, those first whose forename does.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn people_search(&self, query: &str, limit: u32) -> Result<Vec<PersonSummary>, Error> {
+        self.may(Action::FindPeople)?;
+        let words = words_of(query);
+        let today = self.surroundings().today();
+        let mut found: Vec<(bool, String, &Person)> = Vec::new();
+        let people = self.vault().people().all()?;
+        for person in people.iter().filter(|person| person.left_on.is_none_or(|day| day >= today)) {
+            let names = name_words(person);
+            if words.iter().all(|word| names.iter().any(|name| name.starts_with(word.as_str()))) {
+                let known_as = person.names.known_as();
+                let first =
+                    words_of(&known_as).first().zip(words.first()).is_some_and(|(a, b)| a.starts_with(b.as_str()));
+                found.push((!first, known_as, person));
+            }
+        }
+        found.sort_by(|a, b| (a.0, &a.1, a.2.id).cmp(&(b.0, &b.1, b.2.id)));
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        Ok(found.into_iter().take(limit).map(|(_, name, person)| summary(name, person)).collect())
+    }
+
+    /// How many people, how old.
+    ///
+    /// # Errors
+    /// Refused to teachers and guests.
+    pub fn register_status(&self) -> Result<RegisterStatus, Error> {
+        self.may(Action::ReadRegister)?;
+        let register = self.vault().register()?;
+        let limit = self.vault().settings().policy()?.register_max_age_days;
+        let today = self.surroundings().today();
+        let old = |day| today.since(day).map_or(true, |span: jiff::Span| i64::from(span.get_days()) > i64::from(limit));
+        Ok(RegisterStatus {
+            people: register.people.len(),
+            answers: register.consents.values().map(Vec::len).sum(),
+            current_on: register.current_on,
+            stale: register.current_on.is_none_or(old),
+        })
+    }
+
+    /// People on the register with the answers held; all, or the one that the text names.
+    ///
+    /// # Errors
+    /// Refused to teachers and guests, and when the text names nobody or several.
+    pub fn register_show(&self, person: Option<&str>) -> Result<Vec<PersonShown>, Error> {
+        self.may(Action::ReadRegister)?;
+        let register = self.vault().register()?;
+        let only = person.map(|text| one_person(&register, text)).transpose()?;
+        let chosen = register.people.values().filter(|person| only.is_none_or(|only| only == person.id));
+        Ok(chosen.map(|person| shown(&register, person)).collect())
+    }
+}
+
+fn shown(register: &Register, person: &Person) -> PersonShown {
+    let events = register.consents.get(&person.id).map_or(&[][..], Vec::as_slice);
+    let answer = |event: &rules::ConsentEvent| AnswerShown {
+        purpose: event.purpose.to_string(),
+        answer: event.answer,
+        giver: event.giver,
+        scope: event.scope,
+        given_on: event.given_on,
+        expires_on: event.expires_on,
+        condition: event.condition.as_ref().map(|condition| condition.text.clone()),
+    };
+    PersonShown {
+        id: person.id.to_string(),
+        name: person.names.known_as(),
+        class: person.class.clone(),
+        admission_number: person.admission_number.clone(),
+        left_on: person.left_on,
+        answers: events.iter().map(answer).collect(),
+    }
+}
+
+fn summary(name: String, person: &Person) -> PersonSummary {
+    PersonSummary { id: person.id.to_string(), name, class: person.class.clone() }
+}
+
+/// Everyone whom the text may mean: an identifier, an admission number, or a whole name, legal or as known.
+pub(crate) fn candidates(register: &Register, text: &str) -> Vec<PersonId> {
+    let text = text.trim();
+    if let Ok(id) = text.parse::<PersonId>() {
+        return register.people.contains_key(&id).then_some(id).into_iter().collect();
+    }
+    let by = |test: &dyn Fn(&Person) -> bool| -> Vec<PersonId> {
+        register.people.values().filter(|person| test(person)).map(|person| person.id).collect()
+    };
+    let numbered = by(&|person| person.admission_number.as_deref() == Some(text));
+    if !numbered.is_empty() {
+        return numbered;
+    }
+    let typed = words_of(text);
+    by(&|person| !typed.is_empty() && whole_names(person).contains(&typed))
+}
+
+/// The one person whom the text means.
+pub(crate) fn one_person(register: &Register, text: &str) -> Result<PersonId, Refusal> {
+    match candidates(register, text).as_slice() {
+        [] => Err(Refusal::Unknown { what: "person", text: text.to_owned() }),
+        [one] => Ok(*one),
+        several => Err(Refusal::SeveralPeople { text: text.to_owned(), count: several.len() }),
+    }
+}
+
+/// Names of people, for those who may read them.
+pub(crate) fn names(people: &BTreeMap<PersonId, Person>, ids: &[PersonId]) -> Vec<String> {
+    let name = |id| {
+        people.get(id).map_or_else(|| "somebody no longer on the register".to_owned(), |p: &Person| p.names.known_as())
+    };
+    ids.iter().map(name).collect()
+}
+
+fn whole_names(person: &Person) -> [Vec<String>; 3] {
+    let names = &person.names;
+    [
+        words_of(&names.known_as()),
+        words_of(&format!("{} {}", names.forename, names.surname)),
+        words_of(&format!("{} {}", names.surname, names.forename)),
+    ]
+}
+
+fn name_words(person: &Person) -> Vec<String> {
+    let names = &person.names;
+    let parts = [
+        Some(&names.forename),
+        Some(&names.surname),
+        names.preferred_forename.as_ref(),
+        names.preferred_surname.as_ref(),
+    ];
+    parts.into_iter().flatten().flat_map(|part| words_of(part)).collect()
+}
+
+/// Lower-case words without accents, as far as `spelling` knows them.
+fn words_of(text: &str) -> Vec<String> {
+    let plain: String =
+        text.chars().flat_map(char::to_lowercase).map(|c| crate::spelling::unaccented(c).unwrap_or(c)).collect();
+    plain
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}

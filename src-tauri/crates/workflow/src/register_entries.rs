@@ -1,0 +1,175 @@
+//! Single entries beside the register's import: an answer, the do-not-publish list, objections.
+
+use rules::{
+    Answer, Condition, ConsentEvent, Date, DoNotPublish, EntryId, EventId, Evidence, Giver, Method, Objection,
+    ObjectionId, PersonKind, PurposeKey, Scope,
+};
+use serde_json::json;
+
+use crate::error::{Error, Refusal};
+use crate::people::{names, one_person};
+use crate::rights::Action;
+use crate::session::{Session, parse};
+use crate::wire::{DoNotPublishShown, PersonShown};
+
+/// An answer to be entered.
+#[derive(Debug, Clone)]
+pub struct AnswerForm {
+    /// Identifier, admission number or name.
+    pub person: String,
+    /// A purpose of the school, `work` or `name_with_photo`.
+    pub purpose: String,
+    /// The answer.
+    pub answer: Answer,
+    /// Whose; the first parent's for pupils and one's own for adults, where it is missing.
+    pub giver: Option<Giver>,
+    /// When it was given; today, where it is missing.
+    pub given_on: Option<Date>,
+    /// First day on which it no longer counts.
+    pub expires_on: Option<Date>,
+    /// How far a grant reaches.
+    pub scope: Scope,
+    /// A reservation.
+    pub condition: Option<String>,
+    /// How it came.
+    pub method: Method,
+    /// The paper's reference.
+    pub document: Option<String>,
+}
+
+/// An entry for the do-not-publish list.
+#[derive(Debug, Clone)]
+pub struct DoNotPublishForm {
+    /// Whom it binds; several where it is not sure who is meant.
+    pub people: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// When to look at it again.
+    pub review_on: Option<Date>,
+    /// Covering the person in the picture is enough.
+    pub covering_suffices: bool,
+}
+
+impl Session {
+    /// Enters an answer.
+    ///
+    /// # Errors
+    /// Refused when the person or the purpose is not known.
+    pub fn consent_set(&self, form: AnswerForm) -> Result<PersonShown, Error> {
+        self.may(Action::SetConsent)?;
+        let register = self.vault().register()?;
+        let id = one_person(&register, &form.person)?;
+        let purpose = PurposeKey::new(form.purpose);
+        let own = [PurposeKey::WORK, PurposeKey::NAME_WITH_PHOTO].contains(&purpose.as_str());
+        if !own && !self.vault().settings().purposes()?.iter().any(|known| known.key == purpose) {
+            return Err(Refusal::UnknownPurpose { purpose }.into());
+        }
+        let adult = register.people.get(&id).is_some_and(|person| person.kind != PersonKind::Pupil);
+        let giver = form.giver.unwrap_or(if adult { Giver::Oneself } else { Giver::ParentA });
+        self.vault().consents().add(&ConsentEvent {
+            id: self.surroundings().new_id(EventId::new),
+            person: id,
+            purpose,
+            answer: form.answer,
+            giver,
+            given_on: Some(form.given_on.unwrap_or_else(|| self.surroundings().today())),
+            expires_on: form.expires_on,
+            scope: form.scope,
+            condition: form.condition.map(|text| Condition { text, resolved_by: None }),
+            method: form.method,
+            evidence: Evidence { document: form.document, ..Evidence::default() },
+            entered_at: self.surroundings().now(),
+        })?;
+        self.shown_after_change(&id.to_string())
+    }
+
+    fn shown_after_change(&self, person: &str) -> Result<PersonShown, Error> {
+        let shown = self.register_show(Some(person))?.into_iter().next();
+        shown.ok_or_else(|| Refusal::Gone { what: "person" }.into())
+    }
+
+    /// Puts people on the do-not-publish list.
+    ///
+    /// # Errors
+    /// Refused to all but head and safeguarding lead.
+    pub fn do_not_publish_add(&self, form: &DoNotPublishForm) -> Result<String, Error> {
+        self.may(Action::KeepDoNotPublish)?;
+        let register = self.vault().register()?;
+        let persons = form.people.iter().map(|text| one_person(&register, text)).collect::<Result<Vec<_>, _>>()?;
+        let id = self.surroundings().new_id(EntryId::new);
+        self.vault().protections().add_do_not_publish(&DoNotPublish {
+            id,
+            persons,
+            sealed_reason: form.reason.clone(),
+            from: self.surroundings().today(),
+            review_on: form.review_on,
+            covering_suffices: form.covering_suffices,
+            lifted_on: None,
+        })?;
+        Ok(id.to_string())
+    }
+
+    /// Takes an entry off the list, from today.
+    ///
+    /// # Errors
+    /// Refused to all but head and safeguarding lead.
+    pub fn do_not_publish_lift(&self, entry: &str) -> Result<(), Error> {
+        self.may(Action::KeepDoNotPublish)?;
+        Ok(self.vault().protections().lift_do_not_publish(parse("entry", entry)?, self.surroundings().today())?)
+    }
+
+    /// The list with its sealed reasons; that somebody read them is logged.
+    ///
+    /// # Errors
+    /// Refused to all but head and safeguarding lead.
+    pub fn do_not_publish(&self) -> Result<Vec<DoNotPublishShown>, Error> {
+        self.may(Action::KeepDoNotPublish)?;
+        let register = self.vault().register()?;
+        let today = self.surroundings().today();
+        let count = register.do_not_publish.len();
+        self.vault().log().add(store::Action::SealedReasonsRead, None, &json!({ "entries": count }))?;
+        let shown = |entry: &DoNotPublish| DoNotPublishShown {
+            id: entry.id.to_string(),
+            people: names(&register.people, &entry.persons),
+            reason: entry.sealed_reason.clone(),
+            from: entry.from,
+            review_on: entry.review_on,
+            review_due: entry.lifted_on.is_none() && entry.review_on.is_some_and(|day| day <= today),
+            covering_suffices: entry.covering_suffices,
+            lifted_on: entry.lifted_on,
+        };
+        Ok(register.do_not_publish.iter().map(shown).collect())
+    }
+
+    /// Somebody asked not to be shown; it binds at once (P14).
+    ///
+    /// # Errors
+    /// Refused to guests, and when the person is not known.
+    pub fn objection_add(&self, person: &str) -> Result<(), Error> {
+        self.may(Action::AddObjection)?;
+        let person = one_person(&self.vault().register()?, person)?;
+        Ok(self.vault().protections().add_objection(&Objection {
+            id: self.surroundings().new_id(ObjectionId::new),
+            person,
+            from: self.surroundings().today(),
+            lifted_on: None,
+        })?)
+    }
+
+    /// Lifts every objection of a person, from today; tells how many there were.
+    ///
+    /// # Errors
+    /// Refused to all but head and safeguarding lead.
+    pub fn objection_lift(&self, person: &str) -> Result<usize, Error> {
+        self.may(Action::LiftObjection)?;
+        let register = self.vault().register()?;
+        let person = one_person(&register, person)?;
+        let in_force = |objection: &&Objection| objection.person == person && objection.lifted_on.is_none();
+        let mut lifted = 0;
+        for objection in register.objections.iter().filter(in_force) {
+            self.vault().protections().lift_objection(objection.id, self.surroundings().today())?;
+            lifted += 1;
+        }
+        Ok(lifted)
+    }
+}

@@ -1,0 +1,210 @@
+//! What only the command line prints: accounts, register, protections, cameras, log, ledger.
+
+use rules::{Answer, Date, Giver, Role, Scope};
+use serde::Serialize;
+
+/// An account (P29).
+#[derive(Debug, Clone, Serialize)]
+pub struct AccountView {
+    /// Login name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// `waiting`, `active` or `disabled`.
+    pub standing: &'static str,
+    /// Last day.
+    pub until: Option<Date>,
+    /// Stands in for the head on these days.
+    pub deputy: Vec<[Date; 2]>,
+    /// Day on which the password was set.
+    pub password_set_on: Date,
+}
+
+/// How the register stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegisterStatus {
+    /// People on it, leavers included.
+    pub people: usize,
+    /// Consent events.
+    pub answers: usize,
+    /// Day of the last import or confirmation.
+    pub current_on: Option<Date>,
+    /// Whether that is too long ago to decide by.
+    pub stale: bool,
+}
+
+/// A person and the answers held.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonShown {
+    /// Identifier.
+    pub id: String,
+    /// As staff know him or her.
+    pub name: String,
+    /// Class.
+    pub class: Option<String>,
+    /// Admission number.
+    pub admission_number: Option<String>,
+    /// The day after which he or she no longer belongs to the school.
+    pub left_on: Option<Date>,
+    /// Answers, oldest entry first.
+    pub answers: Vec<AnswerShown>,
+}
+
+/// An answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct AnswerShown {
+    /// For what.
+    pub purpose: String,
+    /// The answer.
+    pub answer: Answer,
+    /// Whose.
+    pub giver: Giver,
+    /// Group only, or individual too.
+    pub scope: Scope,
+    /// When it was given.
+    pub given_on: Option<Date>,
+    /// First day on which it no longer counts.
+    pub expires_on: Option<Date>,
+    /// A reservation.
+    pub condition: Option<String>,
+}
+
+/// An entry of the do-not-publish list, for those who may read it.
+#[derive(Debug, Clone, Serialize)]
+pub struct DoNotPublishShown {
+    /// Identifier.
+    pub id: String,
+    /// Whom it binds.
+    pub people: Vec<String>,
+    /// The sealed reason.
+    pub reason: String,
+    /// From this day.
+    pub from: Date,
+    /// When to look at it again.
+    pub review_on: Option<Date>,
+    /// The review day has passed; the entry is in force all the same.
+    pub review_due: bool,
+    /// Covering the person is enough.
+    pub covering_suffices: bool,
+    /// The day it was lifted.
+    pub lifted_on: Option<Date>,
+}
+
+/// A camera of the school.
+#[derive(Debug, Clone, Serialize)]
+pub struct DeviceShown {
+    /// Identifier.
+    pub id: String,
+    /// What the school calls it.
+    pub label: String,
+    /// Maker.
+    pub make: String,
+    /// Model.
+    pub model: String,
+    /// Serial number.
+    pub serial: Option<String>,
+    /// No longer on the list.
+    pub withdrawn: bool,
+}
+
+/// Photos that were released.
+#[derive(Debug, Clone, Serialize)]
+pub struct Released {
+    /// Their identifiers.
+    pub photos: Vec<String>,
+    /// What to do now (P10).
+    pub reminder: &'static str,
+}
+
+/// What became of a row of a tag file.
+#[derive(Debug, Clone, Serialize)]
+pub struct TagRow {
+    /// Row as a spreadsheet counts it.
+    pub row: usize,
+    /// How many people were tagged by it.
+    pub tagged: usize,
+    /// Names that fit several people, or nobody; the former make the photo wait, the latter are left out.
+    pub problems: Vec<String>,
+}
+
+/// A photo's verdict.
+#[derive(Debug, Clone, Serialize)]
+pub struct Checked {
+    /// Identifier.
+    pub photo: String,
+    /// Position within its album.
+    pub number: u32,
+    /// The verdict.
+    pub shown: super::ShownVerdict,
+}
+
+/// A published file.
+#[derive(Debug, Clone, Serialize)]
+pub struct PublishedShown {
+    /// Identifier.
+    pub id: String,
+    /// The photo.
+    pub photo: String,
+    /// What for.
+    pub purpose: String,
+    /// File name.
+    pub file: String,
+    /// BLAKE3 of the file.
+    pub blake3: String,
+    /// When.
+    pub at: String,
+    /// Login of who exported it.
+    pub published_by: Option<String>,
+    /// Login of who approved it.
+    pub approved_by: Option<String>,
+    /// When it was taken down.
+    pub taken_down_at: Option<String>,
+}
+
+/// An entry of the log.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogEntryShown {
+    /// Number, from 1 without gaps.
+    pub number: u64,
+    /// When.
+    pub at: String,
+    /// Login of who did it.
+    pub by: Option<String>,
+    /// What.
+    pub action: serde_json::Value,
+    /// Identifier of what it happened to.
+    pub subject: Option<String>,
+    /// Identifiers, counts, codes.
+    pub detail: serde_json::Value,
+}
+
+/// What the verification of the log found.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogVerified {
+    /// Entries read.
+    pub entries: u64,
+    /// The first fault.
+    pub fault: Option<serde_json::Value>,
+}
+
+/// Something in an image file that is not its pixels.
+#[derive(Debug, Clone, Serialize)]
+pub struct Finding {
+    /// Where it begins.
+    pub offset: u64,
+    /// How long it is.
+    pub length: u64,
+    /// What it is.
+    pub what: String,
+}
+
+/// What the proof of one file found.
+#[derive(Debug, Clone, Serialize)]
+pub struct Proved {
+    /// The file as it was named.
+    pub file: String,
+    /// It carries pixels and nothing else.
+    pub clean: bool,
+    /// What else it carries.
+    pub findings: Vec<Finding>,
+}
