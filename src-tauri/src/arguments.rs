@@ -12,6 +12,9 @@ pub struct Arguments {
     /// Folder of the vault; without it, the one in this user's data folder.
     #[arg(long, value_name = "DIR")]
     pub vault: Option<PathBuf>,
+    /// Opens on a made-up school, which is gone when the window closes; prints who can log in.
+    #[arg(long, conflicts_with = "vault")]
+    pub demo: bool,
 }
 
 impl Arguments {

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod demo;
 mod desk;
 mod picker;
 mod pictures;
@@ -13,6 +14,7 @@ use tauri::{Builder, Context, Runtime, Wry};
 use workflow::{App, Surroundings};
 
 pub use arguments::Arguments;
+use demo::MadeUp;
 pub use desk::{ChosenFolder, Desk};
 pub use picker::{Choice, Picker, SystemPicker};
 pub use pictures::{SCHEME, answer};
@@ -42,7 +44,17 @@ pub fn run(
     arguments: Arguments,
     picker: Arc<dyn Picker>,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let app = App::new(arguments.vault()?, Surroundings::real());
-    assemble(Builder::default(), Desk::new(app, picker)).run(context)?;
+    let surroundings = Surroundings::real();
+    let made_up = arguments.demo.then(|| MadeUp::new(&surroundings)).transpose()?;
+    let vault = match &made_up {
+        Some(school) => {
+            print!("{}", school.words());
+            school.vault()
+        }
+        None => arguments.vault()?,
+    };
+    let desk = Desk::new(App::new(vault, surroundings), picker);
+    // Not `run`, which would end the process before the vault is closed.
+    assemble(Builder::default(), desk).build(context)?.run_return(|_, _| {});
     Ok(())
 }

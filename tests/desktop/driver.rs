@@ -28,16 +28,27 @@ impl Drop for Helper {
 pub(crate) struct Running {
     /// The page.
     pub(crate) client: Client,
+    /// The display's name.
+    pub(crate) display: String,
     _driver: Helper,
     _display: Helper,
 }
 
-/// Starts the window on the vault in `home/vault`; the picker answers with the folder that `home/folder.txt` names.
-pub(crate) async fn start(home: &Path) -> Running {
-    let (display, number) = display();
-    let (driver, port) = driver(home, &number);
+/// Who answers when a folder is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// The file `folder.txt` in the home, at once.
+    File,
+    /// The person, in the system's dialog.
+    Dialog,
+}
+
+/// Starts the window on the vault in `home/vault`.
+pub(crate) async fn start(home: &Path, asked: Asked) -> Running {
+    let (helper, display) = display();
+    let (driver, port) = driver(home, &display, asked);
     let client = connect(port, &home.join("vault")).await;
-    Running { client, _driver: driver, _display: display }
+    Running { client, display, _driver: driver, _display: helper }
 }
 
 /// A display that nobody sees. Says its number once it is ready.
@@ -51,13 +62,15 @@ fn display() -> (Helper, String) {
 }
 
 /// WebKit's driver; the program inherits its environment.
-fn driver(home: &Path, display: &str) -> (Helper, u16) {
+fn driver(home: &Path, display: &str, asked: Asked) -> (Helper, u16) {
     let port =
         TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr()).expect("a free port").port();
     let mut driver = Command::new("WebKitWebDriver");
     driver.arg(format!("--port={port}"));
     driver.env("DISPLAY", display).env("GDK_BACKEND", "x11").env("TAURI_WEBVIEW_AUTOMATION", "true");
-    driver.env("CLOAKROOM_TEST_FOLDER", home.join("folder.txt"));
+    if asked == Asked::File {
+        driver.env("CLOAKROOM_TEST_FOLDER", home.join("folder.txt"));
+    }
     driver.env_remove("WAYLAND_DISPLAY").env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
     driver.env_remove("WEBKIT_DISABLE_DMABUF_RENDERER");
     for (variable, folder) in [

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, TcpListener};
 
 use serde_json::json;
 
-use crate::driver::start;
+use crate::driver::{Asked, start};
 
 /// Tries every way out of a page that a script can start; answers with those that were not refused.
 const TRY: &str = include_str!("ways-out.js");
@@ -15,7 +15,7 @@ async fn the_page_opens_no_connection_and_no_foreign_page() {
     let home = tempfile::tempdir().expect("a folder");
     let outside = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("somebody to reach");
     let address = format!("http://{}/", outside.local_addr().expect("an address"));
-    let window = start(home.path()).await;
+    let window = start(home.path(), Asked::File).await;
     let own = window.client.current_url().await.expect("an address");
 
     let open = window.client.execute_async(TRY, vec![json!(address)]).await.expect("all ways tried");

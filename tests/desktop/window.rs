@@ -1,13 +1,13 @@
-//! The window as it is shipped, but for two things: the folder picker answers without a dialog, with the folder written
-//! in the file that `CLOAKROOM_TEST_FOLDER` names, and the page's store is not private, because WebKitGTK cannot drive a
-//! private one.
+//! The window as it is shipped, but for two things: where `CLOAKROOM_TEST_FOLDER` names a file, the folder picker answers
+//! with the folder written in it, without a dialog; and the page's store is not private, because WebKit's driver cannot
+//! drive a private one.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
-use cloakroom_desktop::{Arguments, Choice, Picker};
+use cloakroom_desktop::{Arguments, Choice, Picker, SystemPicker};
 
 struct AnsweringPicker {
     answer: PathBuf,
@@ -20,16 +20,19 @@ impl Picker for AnsweringPicker {
     }
 }
 
+fn picker() -> Arc<dyn Picker> {
+    match std::env::var_os("CLOAKROOM_TEST_FOLDER") {
+        Some(answer) => Arc::new(AnsweringPicker { answer: answer.into() }),
+        None => Arc::new(SystemPicker),
+    }
+}
+
 fn main() -> ExitCode {
-    let Some(answer) = std::env::var_os("CLOAKROOM_TEST_FOLDER").map(PathBuf::from) else {
-        eprintln!("CLOAKROOM_TEST_FOLDER names no file");
-        return ExitCode::from(2);
-    };
     let mut context = cloakroom_desktop::context();
     for window in &mut context.config_mut().app.windows {
         window.incognito = false;
     }
-    match cloakroom_desktop::run(context, Arguments::parse(), Arc::new(AnsweringPicker { answer })) {
+    match cloakroom_desktop::run(context, Arguments::parse(), picker()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");

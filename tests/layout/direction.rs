@@ -24,7 +24,9 @@ fn dependencies_point_one_way() {
             entry.unwrap_or_else(|| panic!("{} has no place in the direction of dependencies", package.name));
         for dependency in &package.dependencies {
             let named = dependency.name.as_str();
-            assert!(!names.contains(&named) || may.contains(&named), "{name} must not depend on {named}");
+            // A package names itself to switch on a feature in its own tests.
+            let other = named != *name && names.contains(&named);
+            assert!(!other || may.contains(&named), "{name} must not depend on {named}");
         }
     }
 }

@@ -2,18 +2,19 @@
 
 mod agreement;
 mod locked;
+mod open;
 mod permissions;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use cloakroom_desktop::{Choice, Desk, Picker};
+use cloakroom_tests::surroundings::throw_away;
 use serde_json::Value;
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow};
-use workflow::Surroundings;
 
 /// Always chooses the same folder.
 struct OneFolder(PathBuf);
@@ -27,7 +28,7 @@ impl Picker for OneFolder {
 
 /// The shell on a vault in this folder; its picker chooses `photos` there.
 fn shell(folder: &std::path::Path) -> App<MockRuntime> {
-    let app = workflow::App::new(folder.join("vault"), Surroundings::real());
+    let app = workflow::App::new(folder.join("vault"), throw_away());
     let desk = Desk::new(app, Arc::new(OneFolder(folder.join("photos"))));
     let mut app =
         cloakroom_desktop::assemble(mock_builder(), desk).build(cloakroom_desktop::context()).expect("a shell");
