@@ -1,4 +1,4 @@
-/** Every screen on a made-up school in memory: `npm run look`. Add `?as=head` and so on, or `?new` for the first run. */
+/** Every screen on a made-up school in memory: `npm run look`. Add `?as=head` `&photos=500`, or `?new` for the first run. */
 import { mount } from 'svelte';
 
 import App from '../src/App.svelte';
@@ -6,7 +6,8 @@ import { FakeHost } from '../src/host/fake/host';
 import '../src/shared/style/index.css';
 
 const asked = new URLSearchParams(location.search);
-const host = new FakeHost(asked.has('new') ? { vault: 'missing' } : {});
+const photos = Number(asked.get('photos') ?? 14);
+const host = new FakeHost(asked.has('new') ? { vault: 'missing' } : { photos });
 const login = asked.get('as');
 if (login !== null) await host.sessionUnlock({ name: login, password: FakeHost.PASSWORD });
 

@@ -2,16 +2,17 @@
 export type Route =
   | { screen: 'import' }
   | { screen: 'albums' }
-  | { screen: 'album'; album: string }
+  | { screen: 'album'; album: string; reveal?: string | undefined }
   | { screen: 'tag'; album: string; photo: string }
   | { screen: 'batches' }
   | { screen: 'batch'; batch: string }
   | { screen: 'reviews' }
   | { screen: 'review'; batch: string }
-  | { screen: 'export'; batch: string };
+  | { screen: 'export'; batch: string }
+  | { screen: 'help' };
 
 /** A place in the side bar. */
-export type Place = 'import' | 'albums' | 'batches' | 'reviews';
+export type Place = 'import' | 'albums' | 'batches' | 'reviews' | 'help';
 
 /** Which place of the side bar a route belongs to. */
 export function placeOf(route: Route): Place {
@@ -29,6 +30,8 @@ export function placeOf(route: Route): Place {
     case 'reviews':
     case 'review':
       return 'reviews';
+    case 'help':
+      return 'help';
   }
 }
 
@@ -41,7 +44,7 @@ const NEEDED: [Place, string][] = [
 
 /** The places that somebody with these rights may go to. */
 export function placesFor(may: readonly string[]): Place[] {
-  return NEEDED.filter(([, action]) => may.includes(action)).map(([place]) => place);
+  return [...NEEDED.filter(([, action]) => may.includes(action)).map(([place]) => place), 'help'];
 }
 
 /** Where the day starts. */

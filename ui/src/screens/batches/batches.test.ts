@@ -174,6 +174,6 @@ test('nobody is offered to approve what he or she prepared', async () => {
   await user.click(await screen.findByRole('button', { name: 'Add 1 photo' }));
   await user.click(await screen.findByRole('button', { name: 'Submit to the head' }));
   await user.click(await screen.findByRole('button', { name: 'Review this batch' }));
-  expect(await screen.findByText('You prepared this batch, so somebody else has to approve it.')).toBeVisible();
+  expect(await screen.findByText('You prepared part of this batch, so somebody else has to approve it.')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
 });

@@ -10,6 +10,7 @@ export type Command =
   | 'cover'
   | 'crop'
   | 'burst'
+  | 'outcome'
   | 'not_a_person'
   | 'unrecognisable';
 
@@ -18,6 +19,7 @@ const WITH_ALT: Record<string, Command> = {
   KeyF: 'face',
   KeyC: 'cover',
   KeyX: 'crop',
+  KeyV: 'outcome',
   KeyN: 'not_a_person',
   KeyU: 'unrecognisable',
   ArrowRight: 'next',

@@ -162,7 +162,7 @@ test('the sheet of keys opens with the question mark', async () => {
 test('the names of one photo go to the whole burst', async () => {
   const { user } = await openPhoto(6);
   await name(user, 'fi', 'Finn Applewhite');
-  expect(screen.getByRole('button', { name: /Same on 2 other photos of this burst/ })).toBeVisible();
+  expect(screen.getByRole('button', { name: /Same on the burst, 2 more/ })).toBeVisible();
   await user.keyboard('{Alt>}b{/Alt}');
   await screen.findByText('Named on 2 more');
   await user.keyboard('{PageDown}');
@@ -189,4 +189,30 @@ test('a face that is named anew gives up the name it had, and taking back restor
   await user.keyboard('{Control>}z{/Control}');
   expect(await screen.findByRole('button', { name: 'Face box 1: Finn Applewhite' })).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Take off Grace Tumbledown' })).toBeNull();
+});
+
+test('the picture can be seen as it goes out, covered and cropped', async () => {
+  const { user } = await openPhoto(2);
+  await user.keyboard('{Alt>}c{/Alt}');
+  await screen.findByRole('button', { name: 'Face 1: covered' });
+  await user.keyboard('{Alt>}v{/Alt}');
+  expect(await screen.findByRole('img', { name: 'Photo 2 as it goes out' })).toBeVisible();
+  expect(screen.queryByRole('button', { name: /^Face box \d/ })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Result', pressed: true }));
+  expect(await screen.findByRole('button', { name: 'Face box 1: covered' })).toBeVisible();
+});
+
+test('the arrows go along the filmstrip, and back in the album one is where one left off', async () => {
+  const { user } = await openPhoto(1);
+  screen.getByRole('button', { name: /^Photo 1: not clear yet/ }).focus();
+  await user.keyboard('{ArrowRight}');
+  await screen.findByRole('heading', { name: /Photo 2/ });
+  await waitFor(() => expect(screen.getByRole('button', { name: /^Photo 2:/ })).toHaveFocus());
+  await user.keyboard('{End}');
+  await screen.findByRole('heading', { name: /Photo 14/ });
+  await waitFor(() => expect(screen.getByRole('button', { name: /^Photo 14:/ })).toHaveFocus());
+
+  await user.click(screen.getByRole('button', { name: 'Autumn walk' }));
+  await waitFor(() => expect(screen.getByRole('button', { name: /^Photo 14:/ })).toHaveFocus());
+  await expectAccessible();
 });
