@@ -46,7 +46,12 @@ impl Keys {
         for surname in surnames.into_iter().flatten() {
             keys.surname(surname);
         }
-        keys.words.retain(|(word, _)| !word.is_empty());
+        // A forename kept as an initial is no word to look for.
+        keys.words.retain(|(word, part)| match word.chars().count() {
+            0 => false,
+            1 => *part == Part::Surname || !word.is_ascii(),
+            _ => true,
+        });
         keys.words.sort_unstable();
         // A word that may stand alone needs no weaker entry beside it.
         keys.words.dedup_by(|later, kept| {

@@ -84,15 +84,18 @@ impl<'a> Reading<'a> {
     pub(super) fn are_words(self, forename: &Span<'_>, surname: &Span<'_>) -> bool {
         let words = |span: &Span<'_>| &self.text.words[span.from..span.to];
         let marked = |span: &Span<'_>| words(span).iter().any(|word| word.capital && !word.first);
-        let told_by_capitals = self.text.lettering == Lettering::Mixed;
+        let told_by_capitals = self.text.lettering == Lettering::Mixed && !self.file_name;
         told_by_capitals && forename.ordinary && surname.ordinary && !marked(forename) && !marked(surname)
     }
 
     /// Whether a forename and a surname still belong together with these words between them.
     pub(super) fn may_stand_between(self, between: Range<usize>) -> bool {
-        let sentence_ends = self.text.words[between.start..=between.end].iter().any(|word| word.first);
+        if between.len() > MOST_WORDS_BETWEEN {
+            return false;
+        }
         let words = &self.text.words[between.clone()];
-        if sentence_ends || words.len() > MOST_WORDS_BETWEEN || words.iter().any(|word| is_title(&word.letters)) {
+        let sentence_ends = self.text.words[between.start..=between.end].iter().any(|word| word.first);
+        if sentence_ends || words.iter().any(|word| is_title(&word.letters)) {
             return false;
         }
         let family = words.split_last().is_some_and(|(last, others)| {

@@ -59,6 +59,56 @@ fn p03_p05_names_are_found_in_hard_texts_with_these_misses_and_false_alarms() {
     assert_eq!(first, Count { expected: 42, found: 41, missed: 1, false_alarms: 7 });
 }
 
+#[test]
+fn p05_everyone_is_found_however_the_name_is_set() {
+    let people = hard_people();
+    let index = NameIndex::new(&people);
+    let set = |forename: &str, surname: &str| {
+        let plain = format!("{forename} {surname}");
+        [
+            plain.clone(),
+            plain.to_uppercase(),
+            plain.to_lowercase(),
+            plain.replace([' ', '-'], "_"),
+            plain.replace([' ', '-', '\'', '’'], "").to_lowercase(),
+            format!("{surname}, {forename}"),
+            format!("{surname} {forename}"),
+            format!("With {plain} at the front."),
+            format!("At the front: {surname}, {forename}!"),
+            format!("{plain}'s painting"),
+            format!("{plain}’s painting"),
+            format!("IMG_0042-{}.jpg", plain.to_lowercase().replace(' ', "-")),
+            format!("“{plain}”"),
+            format!("{}. {surname}", forename.chars().take(1).collect::<String>()),
+        ]
+    };
+    for (n, (forename, surname, ..)) in PEOPLE.iter().enumerate().filter(|(_, row)| !row.1.is_empty()) {
+        for text in set(forename, surname) {
+            let found = if text.ends_with(".jpg") { index.mentions_in_file_name(&text) } else { index.mentions(&text) };
+            assert!(found.full.contains(&person(n as u128)), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_forename_kept_as_an_initial_makes_no_word_a_name() {
+    let people = [pupil(0, "A", "Pritchard")];
+    let index = NameIndex::new(&people);
+    assert_eq!(index.mentions("A walk in the wood"), Mentions::default());
+    assert_eq!(index.mentions("A Pritchard").full, [person(0)]);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+    #[test]
+    fn p05_a_name_is_found_between_any_other_signs(before in "\\PC{0,40}", after in "\\PC{0,40}") {
+        let people = hard_people();
+        let text = format!("{before} \n Zofia Kowalska \n {after}");
+        let found = NameIndex::new(&people).mentions(&text).full;
+        proptest::prop_assert!(found.contains(&person(8)), "{}", text);
+    }
+}
+
 #[track_caller]
 fn expect(codes: &[Code], spoil: impl FnOnce(&mut Case)) {
     let mut case = Case::clear();
