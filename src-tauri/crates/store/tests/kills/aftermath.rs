@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use rules::PhotoId;
-use store::{BatchState, BlobKind, NewVault, Opener, StoreError, Vault};
+use rules::{BatchState, PhotoId};
+use store::{BlobKind, NewVault, Opener, StoreError, Vault};
 
 use crate::work::{HEAD, NEW_PASSWORD, PASSWORD, PLANTED, Work, env, picture};
 
