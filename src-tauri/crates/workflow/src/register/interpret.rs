@@ -7,8 +7,10 @@ use rules::Purpose;
 
 use super::claim::{Claim, Described, Protection, Sealed};
 use super::dates::{self, DateOrder, Written};
+use super::error::RegisterError;
 use super::folding::{clean, fold, garbled, suspicious};
 use super::guess::split_name;
+use super::limits::{Limits, too_large};
 use super::mapping::{FileKind, Mapping, Means};
 use super::said::Answers;
 use super::sheet::{Cell, CellKind, Row, Sheet};
@@ -53,12 +55,18 @@ pub(super) struct Frame<'a> {
 }
 
 /// Reads the rows below the header.
-pub(super) fn interpret(sheet: &Sheet, header: usize, frame: Frame<'_>) -> Interpretation {
+pub(super) fn interpret(
+    sheet: &Sheet,
+    header: usize,
+    frame: Frame<'_>,
+    limits: &Limits,
+) -> Result<Interpretation, RegisterError> {
     let body = &sheet.rows[header + 1..];
     let mut out = Interpretation::default();
     let answers = Answers::prepare(body, frame);
     let dates = doubtful_columns(body, frame.mapping);
     let mut group: Option<Row> = None;
+    let mut answered = 0;
     for row in body {
         if row.is_blank() && row.cells.iter().all(|cell| !cell.coloured) {
             continue;
@@ -82,9 +90,13 @@ pub(super) fn interpret(sheet: &Sheet, header: usize, frame: Frame<'_>) -> Inter
             FileKind::Roster => {}
             FileKind::DoNotPublish => claim.protection = Some(reading.protection()),
         }
+        answered += claim.said.len();
+        if answered > limits.answers {
+            return Err(too_large(format!("it has more than {} answers", limits.answers)));
+        }
         out.claims.push(claim);
     }
-    out
+    Ok(out)
 }
 
 /// One row under a mapping.

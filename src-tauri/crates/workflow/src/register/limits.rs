@@ -21,12 +21,16 @@ pub struct Limits {
     pub sheets: usize,
     /// Parts of a workbook's archive.
     pub parts: usize,
-    /// Bytes of one part, unpacked.
-    pub part_bytes: u64,
+    /// Bytes of all parts that are read, unpacked.
+    pub unpacked_bytes: u64,
+    /// Elements and texts of all XML that is read.
+    pub xml_nodes: u64,
     /// Bytes of XML without a tag.
     pub xml_run: usize,
     /// Depth of nested XML elements.
     pub xml_depth: u32,
+    /// Answers of the whole file.
+    pub answers: usize,
 }
 
 impl Default for Limits {
@@ -35,14 +39,16 @@ impl Default for Limits {
             file_bytes: 64 << 20,
             cell_chars: 32_767,
             columns: 1_024,
-            rows: 250_000,
-            cells: 3_000_000,
+            rows: 200_000,
+            cells: 2_000_000,
             text: 64 << 20,
             sheets: 100,
             parts: 2_000,
-            part_bytes: 256 << 20,
+            unpacked_bytes: 128 << 20,
+            xml_nodes: 12_000_000,
             xml_run: 256 << 10,
             xml_depth: 64,
+            answers: 400_000,
         }
     }
 }

@@ -14,6 +14,7 @@ mod folding;
 mod guess;
 mod interpret;
 mod limits;
+pub mod lists;
 mod mapping;
 mod plan;
 mod preview;

@@ -34,7 +34,8 @@ pub fn preview(
     today: Date,
     ids: &mut dyn FnMut() -> Uuid,
 ) -> Result<RegisterPlan, RegisterError> {
-    let workbook = read(bytes, &Limits::default())?;
+    let limits = Limits::default();
+    let workbook = read(bytes, &limits)?;
     let wanted = mapping.and_then(|mapping| mapping.sheet.as_deref());
     let sheet = guess::sheet_of(&workbook, wanted, existing.purposes).ok_or_else(|| RegisterError::Mapping {
         what: format!("there is no sheet '{}'", wanted.unwrap_or_default()),
@@ -60,8 +61,9 @@ pub fn preview(
         kind: mapping.kind,
     };
     let frame = Frame { mapping: &mapping, school: existing.purposes, stated, today };
-    let interpretation = interpret(sheet, header, frame);
+    let interpretation = interpret(sheet, header, frame, &limits)?;
     let columns = views(sheet, header, &mapping);
+    drop(workbook);
     let plan = empty_plan(source, mapping, columns, questions);
     Ok(Planner::new(plan, *existing, today, ids).plan(interpretation))
 }

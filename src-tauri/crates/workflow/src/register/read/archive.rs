@@ -1,5 +1,6 @@
 //! The archive inside a workbook, opened part by part under limits.
 
+use std::cell::Cell;
 use std::io::{BufReader, Cursor, Read};
 
 use zip::ZipArchive;
@@ -13,6 +14,8 @@ use crate::register::limits::{Limits, too_large};
 pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     limits: &'a Limits,
+    unpacked: u64,
+    nodes: Cell<u64>,
 }
 
 impl<'a> Archive<'a> {
@@ -21,7 +24,7 @@ impl<'a> Archive<'a> {
         if zip.len() > limits.parts {
             return Err(too_large(format!("its archive has more than {} parts", limits.parts)));
         }
-        Ok(Self { zip, limits })
+        Ok(Self { zip, limits, unpacked: 0, nodes: Cell::new(0) })
     }
 
     pub(super) fn holds(&self, part: &str) -> bool {
@@ -29,7 +32,7 @@ impl<'a> Archive<'a> {
     }
 
     /// A part as XML, or `None` when there is none of that name.
-    pub(super) fn xml(&mut self, part: &str) -> Result<Option<Xml<impl std::io::BufRead + '_>>, RegisterError> {
+    pub(super) fn xml(&mut self, part: &str) -> Result<Option<Xml<'_, impl std::io::BufRead + '_>>, RegisterError> {
         if !self.holds(part) {
             return Ok(None);
         }
@@ -41,14 +44,16 @@ impl<'a> Archive<'a> {
             }
             Err(error) => return Err(damaged(&error)),
         };
-        if file.size() > limits.part_bytes {
+        let stated = file.size();
+        self.unpacked = self.unpacked.saturating_add(stated);
+        if self.unpacked > limits.unpacked_bytes {
             return Err(too_large(format!(
-                "unpacked, a part of it is larger than {} MB, as if made to overwhelm",
-                limits.part_bytes >> 20
+                "unpacked, it is larger than {} MB, as if made to overwhelm",
+                limits.unpacked_bytes >> 20
             )));
         }
-        // The stated size may lie, so the reading itself is bounded too.
-        Ok(Some(Xml::new(BufReader::with_capacity(64 << 10, file.take(limits.part_bytes + 1)), limits)))
+        // The stated size may lie: no more than that is read.
+        Ok(Some(Xml::new(BufReader::with_capacity(64 << 10, file.take(stated)), limits, &self.nodes)))
     }
 }
 

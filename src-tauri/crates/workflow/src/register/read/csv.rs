@@ -2,7 +2,7 @@
 //! is never closed nor keeps the rows' numbers.
 
 use crate::register::error::RegisterError;
-use crate::register::limits::{Limits, Tally};
+use crate::register::limits::{Limits, Tally, too_large};
 use crate::register::sheet::{Cell, Row, Sheet};
 
 const CANDIDATES: [char; 4] = [',', ';', '\t', '|'];
@@ -80,8 +80,11 @@ fn parse(
             }
             (Some(c), Place::Quoted) => {
                 cell.push(c);
-                if cell.len() > limits.cell_chars {
-                    tally.cell(number.saturating_sub(1), cells.len(), &cell)?;
+                if cell.len() > limits.cell_chars && cell.chars().count() > limits.cell_chars {
+                    return Err(too_large(format!(
+                        "a quoted cell in row {number} holds more than {} characters; is its closing quotation mark missing?",
+                        limits.cell_chars
+                    )));
                 }
                 continue;
             }

@@ -1,5 +1,7 @@
 //! The roster of a Common Transfer File. Whether a child is looked after, and every other flag, is passed over unread.
 
+use std::cell::Cell as Counter;
+
 use super::xml::{Node, Xml};
 use crate::register::error::RegisterError;
 use crate::register::limits::{Limits, Tally};
@@ -20,7 +22,8 @@ const READ: [(&str, &str); 9] = [
 
 /// One row per pupil.
 pub(super) fn read(text: &str, limits: &Limits) -> Result<Sheet, RegisterError> {
-    let mut xml = Xml::new(text.as_bytes(), limits);
+    let nodes = Counter::new(0);
+    let mut xml = Xml::new(text.as_bytes(), limits, &nodes);
     let mut tally = Tally::new(limits);
     let mut sheet = Sheet { name: "Pupils".to_owned(), ..Sheet::default() };
     let headings = READ.iter().map(|(_, heading)| Cell::text(heading)).collect();

@@ -11,6 +11,10 @@ use crate::register::error::RegisterError;
 use crate::register::limits::{Limits, Tally, too_large};
 use crate::register::sheet::{Cell, CellKind, Merged, Row, Sheet};
 
+/// Styles and merged cells kept; a real sheet has a handful.
+const STYLES: usize = 10_000;
+const MERGES: usize = 10_000;
+
 /// All sheets in order.
 pub(super) fn read(archive: &mut Archive<'_>, limits: &Limits) -> Result<Vec<Sheet>, RegisterError> {
     if encrypted(archive)? {
@@ -24,7 +28,9 @@ pub(super) fn read(archive: &mut Archive<'_>, limits: &Limits) -> Result<Vec<She
             Node::Open(tag) => match tag.local_name().into_inner() {
                 "style" => style = attribute(tag, "name").unwrap_or_default(),
                 "table-cell-properties" => {
-                    if attribute(tag, "background-color").is_some_and(|colour| colour != "transparent") {
+                    if reading.coloured.len() < STYLES
+                        && attribute(tag, "background-color").is_some_and(|colour| colour != "transparent")
+                    {
                         reading.coloured.insert(style.clone());
                     }
                 }
@@ -201,6 +207,7 @@ impl<'a> Reading<'a> {
         }
         if let Some(sheet) = self.sheets.last_mut()
             && open.spans != (1, 1)
+            && sheet.merged.len() < MERGES
         {
             let right = column.saturating_add(open.spans.0 - 1);
             let bottom = self.next_row.saturating_add(open.spans.1 - 1);

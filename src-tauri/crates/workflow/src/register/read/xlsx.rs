@@ -14,6 +14,9 @@ use crate::register::error::RegisterError;
 use crate::register::limits::{Limits, Tally, too_large};
 use crate::register::sheet::{Cell, CellKind, Merged, Row, Sheet};
 
+/// Merged cells kept: they only explain headings.
+const MERGES: usize = 10_000;
+
 struct Listed {
     name: String,
     hidden: bool,
@@ -22,11 +25,8 @@ struct Listed {
 
 /// All sheets in order.
 pub(super) fn read(archive: &mut Archive<'_>, limits: &Limits) -> Result<Vec<Sheet>, RegisterError> {
-    let (listed, since_1904) = list(archive)?;
-    if listed.len() > limits.sheets {
-        return Err(too_large(format!("it has more than {} sheets", limits.sheets)));
-    }
-    let targets = relations(archive)?;
+    let (listed, since_1904) = list(archive, limits)?;
+    let targets = relations(archive, &listed)?;
     let styles = Styles::read(archive)?;
     let shared = shared_texts(archive, limits)?;
     let mut tally = Tally::new(limits);
@@ -41,7 +41,7 @@ pub(super) fn read(archive: &mut Archive<'_>, limits: &Limits) -> Result<Vec<She
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) { Err(RegisterError::Empty) } else { Ok(sheets) }
 }
 
-fn list(archive: &mut Archive<'_>) -> Result<(Vec<Listed>, bool), RegisterError> {
+fn list(archive: &mut Archive<'_>, limits: &Limits) -> Result<(Vec<Listed>, bool), RegisterError> {
     let mut listed = Vec::new();
     let mut since_1904 = false;
     let Some(mut xml) = archive.xml("xl/workbook.xml")? else { return Ok((listed, since_1904)) };
@@ -56,11 +56,14 @@ fn list(archive: &mut Archive<'_>) -> Result<(Vec<Listed>, bool), RegisterError>
             }),
             _ => {}
         }
+        if listed.len() > limits.sheets {
+            return Err(too_large(format!("it has more than {} sheets", limits.sheets)));
+        }
     }
     Ok((listed, since_1904))
 }
 
-fn relations(archive: &mut Archive<'_>) -> Result<BTreeMap<String, String>, RegisterError> {
+fn relations(archive: &mut Archive<'_>, listed: &[Listed]) -> Result<BTreeMap<String, String>, RegisterError> {
     let mut targets = BTreeMap::new();
     let Some(mut xml) = archive.xml("xl/_rels/workbook.xml.rels")? else { return Ok(targets) };
     while let Some(event) = xml.next()? {
@@ -70,7 +73,9 @@ fn relations(archive: &mut Archive<'_>) -> Result<BTreeMap<String, String>, Regi
         {
             continue;
         }
-        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
+        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target"))
+            && listed.iter().any(|sheet| sheet.relation == id)
+        {
             let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
             targets.insert(id, part);
         }
@@ -93,7 +98,7 @@ fn shared_texts(archive: &mut Archive<'_>, limits: &Limits) -> Result<Vec<Arc<st
             Node::Close(tag) => match tag.local_name().into_inner() {
                 "si" => {
                     total += text.len();
-                    if total > limits.text {
+                    if total > limits.text || texts.len() >= limits.cells {
                         return Err(too_large(format!("it holds more than {} MB of text", limits.text >> 20)));
                     }
                     texts.push(Arc::from(text.as_str()));
@@ -128,7 +133,7 @@ struct Open {
 }
 
 impl Reading<'_, '_> {
-    fn sheet<R: BufRead>(&mut self, mut xml: Xml<R>, sheet: &mut Sheet) -> Result<(), RegisterError> {
+    fn sheet<R: BufRead>(&mut self, mut xml: Xml<'_, R>, sheet: &mut Sheet) -> Result<(), RegisterError> {
         let mut row = Row { number: 0, hidden: false, cells: Vec::new() };
         let mut open: Option<Open> = None;
         let (mut in_value, mut in_inline) = (false, false);
@@ -158,7 +163,7 @@ impl Reading<'_, '_> {
                     }
                     "v" => in_value = true,
                     "t" => in_inline = true,
-                    "mergeCell" => {
+                    "mergeCell" if sheet.merged.len() < MERGES => {
                         sheet.merged.extend(attribute(tag, "ref").and_then(|range| merged_range(&range)));
                     }
                     _ => {}

@@ -1,6 +1,7 @@
 //! XML without document types or entities, under limits, one event at a time.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 use std::io::{self, BufRead, Read};
 
@@ -11,26 +12,34 @@ use crate::register::error::RegisterError;
 use crate::register::limits::{Limits, too_large};
 
 /// An XML document being read.
-pub(super) struct Xml<R: BufRead> {
+pub(super) struct Xml<'n, R: BufRead> {
     reader: Reader<Bounded<R>>,
     buffer: Vec<u8>,
     depth: u32,
     max_depth: u32,
+    nodes: &'n Cell<u64>,
+    max_nodes: u64,
 }
 
-impl<R: BufRead> Xml<R> {
-    pub(super) fn new(source: R, limits: &Limits) -> Self {
-        let bounded = Bounded { source, run: 0, read: 0, max_run: limits.xml_run as u64, max_read: limits.part_bytes };
+impl<'n, R: BufRead> Xml<'n, R> {
+    /// Reads on a budget of nodes that several documents may share.
+    pub(super) fn new(source: R, limits: &Limits, nodes: &'n Cell<u64>) -> Self {
+        let bounded = Bounded { source, run: 0, max_run: limits.xml_run as u64 };
         let mut reader = Reader::from_reader(bounded);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_end_names = true;
-        Self { reader, buffer: Vec::new(), depth: 0, max_depth: limits.xml_depth }
+        let (max_depth, max_nodes) = (limits.xml_depth, limits.xml_nodes);
+        Self { reader, buffer: Vec::new(), depth: 0, max_depth, nodes, max_nodes }
     }
 
     /// The next node; `None` at the end. A declared document type or an entity of the file's own ends the reading.
     pub(super) fn next(&mut self) -> Result<Option<Node<'_>>, RegisterError> {
         self.buffer.clear();
+        self.nodes.set(self.nodes.get() + 1);
+        if self.nodes.get() > self.max_nodes {
+            return Err(too_large(format!("it has more than {} pieces of XML", self.max_nodes)));
+        }
         match self.reader.read_event_into(&mut self.buffer).map_err(|error| broken(&error))? {
             Event::Eof if self.depth > 0 => Err(RegisterError::Damaged { what: "it ends in the middle".to_owned() }),
             Event::Eof => Ok(None),
@@ -100,22 +109,17 @@ fn broken(error: &quick_xml::Error) -> RegisterError {
     RegisterError::Damaged { what: format!("its XML breaks off ({error})") }
 }
 
-/// Lets no more through than allowed: neither in all, nor between two tags.
+/// Lets no more through between two tags than allowed.
 struct Bounded<R> {
     source: R,
     run: u64,
-    read: u64,
     max_run: u64,
-    max_read: u64,
 }
 
 impl<R: BufRead> BufRead for Bounded<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.read > self.max_read {
-            return Err(io::Error::other(Excess::Part(self.max_read >> 20)));
-        }
         if self.run > self.max_run {
-            return Err(io::Error::other(Excess::Run));
+            return Err(io::Error::other(Excess));
         }
         self.source.fill_buf()
     }
@@ -128,7 +132,6 @@ impl<R: BufRead> BufRead for Bounded<R> {
                 None => self.run += seen.len() as u64,
             }
         }
-        self.read += amount as u64;
         self.source.consume(amount);
     }
 }
@@ -144,19 +147,11 @@ impl<R: BufRead> Read for Bounded<R> {
 }
 
 #[derive(Debug)]
-enum Excess {
-    Part(u64),
-    Run,
-}
+struct Excess;
 
 impl fmt::Display for Excess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Part(megabytes) => {
-                write!(f, "unpacked, a part of it is larger than {megabytes} MB, as if made to overwhelm")
-            }
-            Self::Run => f.write_str("a single cell is longer than any register needs"),
-        }
+        f.write_str("a single cell is longer than any register needs")
     }
 }
 
