@@ -1,0 +1,97 @@
+//! From the card into the vault.
+
+use workflow::Stop;
+use workflow::wire::{ImportOutcome, Verdict};
+
+use crate::camera::{OURS, THEIRS, card, picture, put};
+use crate::school::{School, import};
+
+fn outcomes(report: &workflow::wire::ImportReport) -> Vec<ImportOutcome> {
+    report.files.iter().map(|file| file.outcome).collect()
+}
+
+#[test]
+fn the_same_card_twice_is_told_as_duplicates_and_nothing_is_kept_twice() {
+    let school = School::open();
+    let card = card(school.folder(), OURS, 3);
+    let teacher = school.log_in("Teacher");
+    assert_eq!(outcomes(&import(&teacher, &card)), [ImportOutcome::Imported; 3]);
+    assert_eq!(outcomes(&import(&teacher, &card)), [ImportOutcome::Duplicate; 3]);
+    assert_eq!(teacher.photos("Trip", "website").expect("shown").len(), 3);
+}
+
+#[test]
+fn a_bad_file_is_refused_with_a_reason_and_stops_nothing() {
+    let school = School::open();
+    let card = card(school.folder(), OURS, 2);
+    put(&card.join("0 empty.jpg"), b"");
+    put(&card.join("1 letter.jpg"), b"Dear parents and carers, this is no picture.");
+    put(&card.join("2 cut off.jpg"), &picture(OURS, 9, 1)[..400]);
+    let report = import(&school.log_in("Teacher"), &card);
+    use ImportOutcome::{Imported, Refused};
+    assert_eq!(outcomes(&report), [Refused, Refused, Refused, Imported, Imported]);
+    assert!(report.files[..3].iter().all(|file| file.reason.is_some() && file.photo.is_none()));
+}
+
+#[test]
+fn after_a_stop_the_same_import_goes_on_where_it_was() {
+    let school = School::open();
+    let card = card(school.folder(), OURS, 30);
+    let teacher = school.log_in("Teacher");
+    let stop = Stop::default();
+    stop.ask();
+    let first = teacher.import(&card, "Trip", &stop, &mut |_| {}).expect("stopped");
+    assert!(first.cancelled && first.files.is_empty());
+    let second = import(&teacher, &card);
+    assert!(!second.cancelled);
+    assert_eq!(outcomes(&second), [ImportOutcome::Imported; 30]);
+}
+
+#[test]
+fn the_last_step_of_the_progress_carries_the_report() {
+    let school = School::open();
+    let card = card(school.folder(), OURS, 4);
+    let mut steps = Vec::new();
+    let teacher = school.log_in("Teacher");
+    teacher.import(&card, "Trip", &Stop::default(), &mut |step| steps.push(step)).expect("imported");
+    let last = steps.pop().expect("a step");
+    assert_eq!(last.finished.expect("the report").files.len(), 4);
+    assert!(steps.iter().all(|step| step.finished.is_none()));
+}
+
+#[test]
+fn photos_of_an_unknown_camera_wait_until_the_head_releases_them_p09_p10() {
+    let school = School::open();
+    let card = card(school.folder(), THEIRS, 1);
+    let report = import(&school.log_in("Teacher"), &card);
+    assert_eq!(outcomes(&report), [ImportOutcome::Quarantined]);
+    let photo = report.files[0].photo.clone().expect("kept");
+    let codes = |verdict: workflow::wire::ShownVerdict| -> Vec<String> {
+        verdict.reasons.into_iter().map(|reason| reason.code).collect()
+    };
+    assert!(codes(school.told("Teacher", &photo)).contains(&"device_quarantined".to_owned()));
+
+    let release = |name: &str| {
+        school.log_in(name).devices_release(std::slice::from_ref(&photo), None, "Sent by a parent on the trip.")
+    };
+    assert!(release("Office").is_err() && release("Teacher").is_err());
+    assert_eq!(release("Head").expect("released").photos, [photo.clone()]);
+    school.account(&photo, &[]);
+    assert_eq!(school.told("Teacher", &photo).verdict, Verdict::Clear);
+}
+
+#[test]
+fn many_photos_are_tagged_from_a_sheet_by_the_names_they_had_on_the_card() {
+    let school = School::open();
+    let photos = school.import(2);
+    let sheet =
+        "photo,persons\r\nPlanted Pupilname 1.jpg,001; Jonah Brackwater\r\nTrip/2,Nobody Here\r\nmissing.jpg,001\r\n";
+    let teacher = school.log_in("Teacher");
+    let rows = teacher.tags_import(sheet.as_bytes()).expect("read");
+    assert_eq!(
+        rows.iter().map(|row| (row.row, row.tagged, row.problems.len())).collect::<Vec<_>>(),
+        [(2, 2, 0), (3, 0, 1), (4, 0, 1)]
+    );
+    assert_eq!(teacher.photo(&photos[0], "website").expect("shown").tags.len(), 2);
+    assert_eq!(teacher.tags_import(sheet.as_bytes()).expect("read")[0].tagged, 0, "a tag is not put twice");
+}

@@ -1,0 +1,12 @@
+//! Use cases on a real vault in a temporary folder: what people of a school do, and what they are not let do.
+
+mod camera;
+mod school;
+
+mod demonstration;
+mod exporting;
+mod importing;
+mod protecting;
+mod reviewing;
+mod roles;
+mod secrecy;

@@ -1,0 +1,115 @@
+//! The head's part: nobody approves his or her own work, and any change voids an approval.
+
+use workflow::Refusal;
+use workflow::wire::{BatchState, Checklist};
+
+use crate::school::{ALONE_TOO, GROUP, School, YES, refusal};
+
+fn submitted(school: &School) -> (Vec<String>, String) {
+    let photos = school.import(2);
+    for photo in &photos {
+        school.account(photo, &GROUP);
+    }
+    let batch = school.submit(&photos);
+    (photos, batch)
+}
+
+#[test]
+fn the_office_cannot_approve_and_the_refusal_is_logged_p08_p21() {
+    let school = School::open();
+    let (_, batch) = submitted(&school);
+    assert!(matches!(refusal(school.log_in("Office").batch_approve(&batch, YES)), Refusal::NotAllowed { .. }));
+    let log = school.log_in("Head").log_entries(1, 10_000).expect("the log");
+    assert!(log.iter().any(|entry| entry.action == "refused" && entry.by.as_deref() == Some("Office")));
+}
+
+#[test]
+fn a_head_who_changed_a_caption_leaves_the_approval_to_another_p08() {
+    let school = School::open();
+    let (photos, batch) = submitted(&school);
+    let head = school.log_in("Head");
+    head.batch_caption(&batch, &photos[0], "On the path", "Children on a path").expect("written");
+    head.batch_submit(&batch).expect("submitted");
+    assert_eq!(refusal(head.batch_approve(&batch, YES)), Refusal::PreparedByYou);
+    drop(head);
+    let approved = school.log_in("Deputy").batch_approve(&batch, YES).expect("approved");
+    assert_eq!(approved.summary.state, BatchState::Approved);
+}
+
+#[test]
+fn every_point_of_the_checklist_has_to_be_a_yes_p12() {
+    let school = School::open();
+    let (_, batch) = submitted(&school);
+    let head = school.log_in("Head");
+    for no in [
+        Checklist { dressed: false, ..YES },
+        Checklist { reputable: false, ..YES },
+        Checklist { fits_purpose: false, ..YES },
+    ] {
+        assert_eq!(refusal(head.batch_approve(&batch, no)), Refusal::Checklist);
+    }
+}
+
+#[test]
+fn nothing_is_exported_before_the_head_approved_p08() {
+    let school = School::open();
+    let (_, batch) = submitted(&school);
+    assert!(matches!(refusal(school.export(&batch)), Refusal::BatchState { .. }));
+    assert_eq!(std::fs::read_dir(school.website_folder()).expect("a folder").count(), 0);
+}
+
+#[test]
+fn any_change_after_the_approval_voids_it_p08() {
+    let school = School::open();
+    let (photos, batch) = submitted(&school);
+    let changes: [(&str, &dyn Fn()); 4] = [
+        ("caption", &|| {
+            drop(school.log_in("Office").batch_caption(&batch, &photos[0], "New words", "").expect("done"))
+        }),
+        ("tag", &|| {
+            drop(
+                school
+                    .log_in("Teacher")
+                    .tag_add(&photos[0], &[ALONE_TOO.to_owned()], None, None, "website")
+                    .expect("done"),
+            );
+        }),
+        ("crop", &|| {
+            let half = workflow::wire::Rect { x: 0.0, y: 0.0, w: 0.5, h: 0.5 };
+            drop(school.log_in("Teacher").crop_set(&photos[1], Some(half), "website").expect("done"));
+        }),
+        ("cover", &|| {
+            let corner = workflow::wire::Rect { x: 0.0, y: 0.0, w: 0.1, h: 0.1 };
+            drop(school.log_in("Teacher").covers_set(&photos[1], &[corner], "website").expect("done"));
+        }),
+    ];
+    for (what, change) in changes {
+        let office = school.log_in("Office");
+        if office.batch(&batch).expect("shown").summary.state != BatchState::Submitted {
+            office.batch_submit(&batch).expect("submitted");
+        }
+        drop(office);
+        school.approve(&batch);
+        change();
+        let view = school.log_in("Head").batch(&batch).expect("shown");
+        assert_eq!(view.summary.state, BatchState::Draft, "{what}");
+        assert!(view.voided.is_some(), "{what}");
+        assert!(matches!(refusal(school.export(&batch)), Refusal::BatchState { .. }), "{what}");
+    }
+}
+
+#[test]
+fn a_returned_batch_bears_the_note_and_can_be_handed_in_again() {
+    let school = School::open();
+    let (_, batch) = submitted(&school);
+    let head = school.log_in("Head");
+    assert!(matches!(refusal(head.batch_return(&batch, "  ")), Refusal::Missing { .. }));
+    let returned = head.batch_return(&batch, "Crop the second one.").expect("returned");
+    assert_eq!(
+        (returned.summary.state, returned.note.as_deref()),
+        (BatchState::Returned, Some("Crop the second one."))
+    );
+    drop(head);
+    let again = school.log_in("Office").batch_submit(&batch).expect("submitted");
+    assert_eq!((again.summary.state, again.note), (BatchState::Submitted, None));
+}
