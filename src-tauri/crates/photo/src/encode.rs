@@ -27,7 +27,15 @@ pub(crate) fn jpeg(picture: Picture, quality: u8, chroma: Chroma) -> Result<Vec<
         let found = u64::from(picture.width().max(picture.height()));
         return Err(PhotoError::TooLarge { what: "pixels along an edge", found, limit: u64::from(u16::MAX) });
     };
-    let kind = if picture.channels() == Channels::Gray { ColorType::Luma } else { ColorType::Rgb };
+    // The encoder writes a table for colours into a gray picture too, which nothing in it uses: no clean file. Even
+    // colours cost next to nothing.
+    let colours: Vec<u8>;
+    let samples = if picture.channels() == Channels::Gray {
+        colours = picture.samples().iter().flat_map(|&light| [light; 3]).collect();
+        &colours
+    } else {
+        picture.samples()
+    };
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality);
     encoder.set_sampling_factor(match chroma {
@@ -35,7 +43,7 @@ pub(crate) fn jpeg(picture: Picture, quality: u8, chroma: Chroma) -> Result<Vec<
         Chroma::Quarter => SamplingFactor::R_4_2_0,
     });
     encoder.set_optimized_huffman_tables(true);
-    encoder.encode(picture.samples(), width, height, kind).map_err(not_written)?;
+    encoder.encode(samples, width, height, ColorType::Rgb).map_err(not_written)?;
     Ok(bytes)
 }
 

@@ -35,6 +35,14 @@ fn near(picture: &Picture, x: u32, y: u32, wanted: [u8; 3]) -> bool {
 }
 
 #[test]
+fn a_copy_of_a_gray_picture_is_clean_too() {
+    let gray = Picture::new(40, 30, Channels::Gray, (0..40 * 30).map(|at| (at % 251) as u8).collect()).expect("full");
+    let master = encode::png(&gray).expect("written");
+    let made = render(&master, Orientation::Upright, &Edits::default(), &spec(20), &Limits::default()).expect("clean");
+    assert_eq!((made.width(), made.height()), (20, 15));
+}
+
+#[test]
 fn a_copy_stands_upright_whichever_way_the_master_is_stored() {
     for orientation in Orientation::ALL {
         let made = render(&stored(orientation), orientation, &Edits::default(), &spec(100), &Limits::default());

@@ -1,0 +1,151 @@
+//! The built command, from `init` to `batch export`: names, exit statuses, one JSON document on standard output.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const REGISTER: &str = "\
+admission_no,upn,legal_surname,legal_forename,known_as_surname,known_as_forename,date_of_birth,year,class,purpose,state,conditions,given_by,relationship,given_on,expires_on,method,evidence_ref\r
+001,,Applethorn,Elowen,,,2018-09-01,3,3 Wren,website,granted,,A Applethorn,mother,2026-01-03,2099-08-31,form,1\r
+002,,Greybarrow,Nell,,,2019-01-01,3,3 Wren,website,refused,,A Greybarrow,father,2026-01-03,,form,2\r
+";
+
+/// A vault and a card, and whoever types.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        #[expect(clippy::disallowed_methods, reason = "makes the files that the test reads")]
+        std::fs::write(&path, bytes).expect("written");
+        path.display().to_string()
+    }
+
+    /// Types a command as somebody; every password is made of the name.
+    fn type_as(&self, name: &str, words: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_cloakroom"))
+            .args(["--vault", &self.path("vault"), "--as", name, "--json"])
+            .args(words)
+            .env("CLOAKROOM_PASSWORD", format!("{name}-password"))
+            .env("CLOAKROOM_NEW_PASSWORD", format!("{}-password", words.get(2).unwrap_or(&"")))
+            .env_remove("CLOAKROOM_RECOVERY")
+            .output()
+            .expect("started")
+    }
+
+    /// The document of a command that ends with this status.
+    fn answer(&self, status: i32, name: &str, words: &[&str]) -> Value {
+        let output = self.type_as(name, words);
+        let (out, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.status.code(), Some(status), "{words:?}\n{out}\n{told}");
+        serde_json::from_str(&out).unwrap_or_else(|error| panic!("{words:?}: {error}\n{out}"))
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().expect("a text")
+}
+
+#[test]
+fn the_main_job_goes_through_the_command_line() {
+    let desk = Desk::new();
+    let recovery = desk.answer(0, "Head", &["init", "--school", "Thistlemere", "--head", "Head"]);
+    assert!(text(&recovery["words"]).len() > 20);
+    for (name, role) in [("Office", "office"), ("Teacher", "teacher")] {
+        desk.answer(0, "Head", &["account", "add", name, "--role", role]);
+        desk.answer(0, "Head", &["account", "authorise", name]);
+    }
+    let register = desk.put("register.csv", REGISTER.as_bytes());
+    let preview = desk.answer(0, "Office", &["register", "import", &register]);
+    assert_eq!((&preview["applied"], preview["added"].as_array().map(Vec::len)), (&Value::from(false), Some(2)));
+    assert_eq!(desk.answer(0, "Office", &["register", "status"])["people"], 0);
+    desk.answer(0, "Office", &["register", "import", &register, "--apply"]);
+    desk.answer(0, "Office", &["register", "preview", &register]);
+
+    desk.put("card/1.png", &picture(PICTURE));
+    desk.put("card/2.png", &picture(ANOTHER));
+    desk.put("card/notes.txt", b"nothing to see");
+    let imported = desk.answer(0, "Teacher", &["import", &desk.path("card"), "--album", "Trip"]);
+    let outcomes: Vec<_> =
+        imported["files"].as_array().expect("files").iter().map(|file| text(&file["outcome"])).collect();
+    assert_eq!(outcomes, ["quarantined", "quarantined", "refused"], "a picture that names no camera waits");
+    desk.answer(1, "Teacher", &["device", "release", "--album", "Trip", "--because", "Scanned at school"]);
+    desk.answer(0, "Head", &["device", "release", "--album", "Trip", "--because", "Scanned at school"]);
+
+    desk.answer(0, "Teacher", &["tag", "Trip/1", "Elowen Applethorn", "--box", "0.1,0.1,0.3,0.3"]);
+    let sheet = desk.put("tags.csv", b"photo,persons\r\n2.png,001;Nell Greybarrow\r\n");
+    desk.answer(0, "Teacher", &["tags", "import", &sheet]);
+    desk.answer(0, "Teacher", &["confirm", "Trip/1", "Trip/2"]);
+    desk.answer(0, "Teacher", &["check", "Trip/1", "--purpose", "website"]);
+    let checked = desk.answer(1, "Teacher", &["check", "--album", "Trip", "--purpose", "website"]);
+    assert_eq!(checked[1]["shown"]["reasons"][0]["code"], "not_cleared");
+    let listed = desk.answer(0, "Teacher", &["photos", "list", "--album", "Trip"]);
+    assert_eq!(listed.as_array().map(Vec::len), Some(2));
+
+    let batch = desk.answer(
+        0,
+        "Office",
+        &["batch", "new", "--purpose", "website", "--title", "Autumn walk", "Trip/1", "Trip/2"],
+    );
+    let id = text(&batch["summary"]["id"]).to_owned();
+    desk.answer(0, "Office", &["batch", "caption", &id, "Trip/1", "--caption", "On the path", "--alt", "A path"]);
+    desk.answer(0, "Office", &["batch", "submit", &id]);
+    let points = ["--dressed", "--reputable", "--fits-purpose"];
+    let refused = desk.answer(1, "Office", &[&["batch", "approve", &id], points.as_slice()].concat());
+    assert_eq!(refused["error"]["code"], "not_allowed");
+    std::fs::create_dir(desk.path("website")).expect("a folder");
+    let early = desk.answer(1, "Office", &["batch", "export", &id, "--to", &desk.path("website")]);
+    assert_eq!(early["error"]["code"], "batch_state");
+    desk.answer(0, "Head", &[&["batch", "approve", &id], points.as_slice()].concat());
+    let exported = desk.answer(0, "Office", &["batch", "export", &id, "--to", &desk.path("website")]);
+    assert!(exported["items"][0]["file"].is_string() && exported["items"][1]["file"].is_null());
+
+    let file = Path::new(text(&exported["folder"])).join(text(&exported["items"][0]["file"]));
+    let proved = desk.answer(0, "nobody", &["prove", &file.display().to_string()]);
+    assert_eq!(proved[0]["clean"], true);
+    assert_eq!(desk.answer(0, "Head", &["published", "list"]).as_array().map(Vec::len), Some(1));
+    assert!(desk.answer(0, "Head", &["audit", "verify"])["fault"].is_null());
+    let log = desk.answer(0, "Head", &["audit", "show"]);
+    assert!(log.as_array().is_some_and(|entries| entries.iter().any(|entry| entry["action"] == "batch_exported")));
+}
+
+#[test]
+fn exit_statuses_tell_a_rule_a_typing_error_and_a_dirty_file_apart() {
+    let desk = Desk::new();
+    let no_vault = desk.answer(1, "Head", &["photos", "list"]);
+    assert_eq!(no_vault["error"]["code"], "no_vault");
+    assert_eq!(desk.type_as("Head", &["photos", "shelve"]).status.code(), Some(2));
+    assert_eq!(desk.type_as("Head", &["batch", "approve"]).status.code(), Some(2));
+    assert_eq!(desk.type_as("Head", &["tag", "Trip/1", "001", "--box", "1,2,3"]).status.code(), Some(2));
+    let dirty = desk.put("dirty.png", &[picture(PICTURE).as_slice(), b"a note behind the end"].concat());
+    let proved = desk.answer(1, "nobody", &["prove", &dirty]);
+    assert!(proved[0]["findings"].as_array().is_some_and(|findings| !findings.is_empty()));
+    desk.answer(0, "Head", &["init", "--school", "Thistlemere", "--head", "Head"]);
+    assert_eq!(desk.answer(1, "Nobody", &["photos", "list"])["error"]["code"], "wrong_password");
+}
+
+/// Gray PNGs of 8 × 8 pixels, in hexadecimal.
+const PICTURE: &str = "89504e470d0a1a0a0000000d4948445200000008000000080800000000e164e157000000504944415478da63606064626661656367\
+    e0e0e4e2e6e1e5e367101014121611151367909094929691959367505054525651555367d0d0d4d2d6d1d5d367303034323631353367b0b0b4b2b6b1b5b3\
+    0700bbf807e14ea012480000000049454e44ae426082";
+const ANOTHER: &str = "89504e470d0a1a0a0000000d4948445200000008000000080800000000e164e157000000534944415478da014800b7ff00646566676869\
+    6a6b006c6d6e6f70717273007475767778797a7b007c7d7e7f80818283008485868788898a8b008c8d8e8f90919293009495969798999a9b009c9d9e9fa0\
+    a1a2a3403420e140b593d10000000049454e44ae426082";
+
+fn picture(hexadecimal: &str) -> Vec<u8> {
+    let digits: Vec<u32> = hexadecimal.chars().filter_map(|digit| digit.to_digit(16)).collect();
+    digits.chunks(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect()
+}
