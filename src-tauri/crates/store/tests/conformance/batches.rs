@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::slice;
 
-use rules::{BatchId, PhotoId, PurposeKey, Region};
-use store::{Action, BatchItem, BatchState, PersonEntry, Publication, StoreError, Vault};
+use rules::{BatchId, BatchItem, BatchState, PhotoId, PurposeKey, Region};
+use store::{Action, PersonEntry, Publication, StoreError, Vault};
 
 use crate::school::{HEAD, HEAD_PASSWORD, OFFICE, OFFICE_PASSWORD, School, granted, office, photo, pupil};
 

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use rules::{BatchId, DoNotPublish, EntryId, PurposeKey};
-use store::{BatchItem, PersonEntry};
+use rules::{BatchId, BatchItem, DoNotPublish, EntryId, PurposeKey};
+use store::PersonEntry;
 
 use crate::school::{HEAD, HEAD_PASSWORD, OFFICE, School, office, photo, pupil};
 
