@@ -44,9 +44,11 @@ impl Session {
     }
 
     pub(crate) fn ground(&self, purpose: &str) -> Result<Ground, Error> {
-        let known = self.vault().settings().purposes()?.into_iter().find(|known| known.key.as_str() == purpose);
+        let purposes = self.vault().settings().purposes()?;
+        let known = purposes.iter().find(|known| known.key.as_str() == purpose);
+        let known = known.ok_or_else(|| Refusal::UnknownPurpose { purpose: rules::PurposeKey::new(purpose) })?;
         Ok(Ground {
-            purpose: known.ok_or_else(|| Refusal::UnknownPurpose { purpose: rules::PurposeKey::new(purpose) })?,
+            purpose: known.joined(&purposes),
             register: self.vault().register()?,
             policy: self.vault().settings().policy()?,
             today: self.surroundings().today(),

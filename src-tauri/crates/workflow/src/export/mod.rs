@@ -105,7 +105,7 @@ impl Session {
         let (mut items, mut going, mut publications) = (Vec::new(), Vec::new(), Vec::new());
         let of = candidates.iter().filter(|candidate| approved.lets_out(&candidate.decision)).count();
         for candidate in &candidates {
-            let verdict = candidate.decision.verdict.into();
+            let verdict = ground.shown(&candidate.decision).verdict;
             let photo = candidate.photo.id.to_string();
             if !approved.lets_out(&candidate.decision) {
                 let held_back = told(ground, &candidate.decision);
