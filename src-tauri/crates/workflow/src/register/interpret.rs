@@ -76,6 +76,12 @@ pub(super) fn interpret(
                 .push(Note { row: Some(row.number), text: "a line of the report, not a pupil: left out".to_owned() });
             continue;
         }
+        if row.hidden {
+            out.notes.push(Note {
+                row: Some(row.number),
+                text: "the row is hidden in the file; it is read all the same".to_owned(),
+            });
+        }
         let filled = frame.mapping.fill_down.then(|| fill_down(row, &mut group, frame.mapping)).flatten();
         let row = filled.as_ref().unwrap_or(row);
         let reading = RowReading { row, frame, doubtful: &dates };
