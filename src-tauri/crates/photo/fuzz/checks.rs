@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each target uses its own")]
 
-use photo::{Format, Limits, RawKind};
+use photo::{Format, Limits, MasterKind, Orientation, Output, RawKind, RenderSpec};
 
 /// Any bytes are recognised or refused, and a refusal has words.
 pub(crate) fn sniff(bytes: &[u8]) {
@@ -69,5 +69,31 @@ pub(crate) fn capture(bytes: &[u8]) {
         for text in [facts.make, facts.model, facts.serial].into_iter().flatten() {
             assert!(!text.trim().is_empty() && text.chars().count() <= 100);
         }
+    }
+}
+
+/// Any bytes are refused or become a master from which a copy can be made; a stripped master is what strip makes.
+pub(crate) fn decode(bytes: &[u8]) {
+    // Small, so that an input takes milliseconds.
+    let limits = Limits { pixels: 1_000_000, memory: 256 << 20, ..Limits::default() };
+    let Ok(master) = photo::make_master(bytes, &limits) else { return };
+    let pixels = u64::from(master.image.width()) * u64::from(master.image.height());
+    assert!(pixels <= limits.pixels, "{pixels} pixels");
+    if master.how == MasterKind::Stripped {
+        assert!(photo::strip(bytes, master.source).is_ok_and(|stripped| stripped == master.image.bytes()));
+    }
+    let spec = RenderSpec { max_edge: 64, output: Output::Jpeg { quality: 80 } };
+    let copy = photo::render(master.image.bytes(), master.orientation, &photo::Edits::default(), &spec, &limits);
+    assert!(copy.is_ok(), "{copy:?}");
+}
+
+/// A JPEG is turned into a proved file, or refused.
+pub(crate) fn turn(bytes: &[u8]) {
+    for orientation in Orientation::ALL.into_iter().skip(1) {
+        let Ok(turned) = photo::turn_jpeg(bytes, orientation) else { continue };
+        let findings = photo::inspect(&turned);
+        assert!(findings.is_empty(), "{orientation:?}: {findings:?}");
+        let back = photo::turn_jpeg(&turned, orientation.inverse());
+        assert!(back.is_ok(), "{orientation:?}");
     }
 }

@@ -33,4 +33,4 @@ pub use orientation::Orientation;
 pub use prove::{CleanImage, Finding, inspect, prove};
 pub use render::{Output, RenderSpec, render, renditions};
 pub use sniff::{Format, RawKind, sniff};
-pub use strip::strip;
+pub use strip::{strip, turn_jpeg};

@@ -5,7 +5,10 @@
 
 mod jpeg;
 mod png;
+mod turn;
 mod webp;
+
+pub use turn::turn_jpeg;
 
 use crate::{Format, PhotoError};
 

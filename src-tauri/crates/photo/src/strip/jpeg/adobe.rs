@@ -35,11 +35,16 @@ impl Markers {
 
     pub(crate) fn write_needed(&self, frame: &Frame<'_>, out: &mut Vec<u8>) {
         if let Some(transform) = self.needed(frame) {
-            out.extend([0xFF, 0xEE, 0, 14]);
-            out.extend(b"Adobe\0\x64\0\0\0\0");
-            out.push(transform);
+            write(transform, out);
         }
     }
+}
+
+/// An Adobe marker that states this transform and nothing else.
+pub(crate) fn write(transform: u8, out: &mut Vec<u8>) {
+    out.extend([0xFF, 0xEE, 0, 14]);
+    out.extend(b"Adobe\0\x64\0\0\0\0");
+    out.push(transform);
 }
 
 /// What three components without any marker are taken for: 0 RGB, 1 YCbCr.

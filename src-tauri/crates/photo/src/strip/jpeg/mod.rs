@@ -1,8 +1,8 @@
 //! JPEG without anything but frame, tables, scans and, where the colours need it, a bare Adobe marker.
 
-mod adobe;
+pub(super) mod adobe;
 pub(super) mod segments;
-mod tables;
+pub(super) mod tables;
 
 use crate::PhotoError;
 use segments::{Part, Segments};

@@ -55,7 +55,11 @@ impl<'a> Frame<'a> {
             let (across, down) = (component[1] >> 4, component[1] & 15);
             (1..=4).contains(&across) && (1..=4).contains(&down) && component[2] < 4
         };
-        if !matches!(components.len(), 1 | 3 | 4) || !components.iter().all(plausible) {
+        let named_twice = |at: usize| components.iter().take(at).any(|other| other[0] == components[at][0]);
+        if !matches!(components.len(), 1 | 3 | 4)
+            || !components.iter().all(plausible)
+            || (0..components.len()).any(named_twice)
+        {
             return Err(PhotoError::damaged("the frame header names impossible components"));
         }
         Ok(Self { process, height, width, components })

@@ -133,6 +133,7 @@ fn headers_that_contradict_themselves_are_refused() {
         segment(0xC0, b"\x08\0\0\0\x01\x01\x01\x11\0"),
         segment(0xC0, b"\x08\0\x01\0\x01\x03\x01\x11\0"),
         segment(0xC0, b"\x08\0\x01\0\x01\x01\x01\x05\0"),
+        segment(0xC0, b"\x08\0\x01\0\x01\x03\x01\x11\0\x01\x11\0\x01\x11\0"),
         segment(0xDB, b"\x24"),
         segment(0xC4, &[0xFF; 40]),
         segment(0xDD, b"\0"),

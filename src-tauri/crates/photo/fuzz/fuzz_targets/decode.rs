@@ -1,0 +1,7 @@
+//! See `checks::decode`.
+#![no_main]
+
+#[path = "../checks.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::decode(bytes));

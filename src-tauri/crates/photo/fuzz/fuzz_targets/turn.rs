@@ -1,0 +1,7 @@
+//! See `checks::turn`.
+#![no_main]
+
+#[path = "../checks.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::turn(bytes));
