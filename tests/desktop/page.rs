@@ -39,11 +39,17 @@ impl Running {
         element.click().await.unwrap_or_else(|error| panic!("click on {role} '{name}': {error}"));
     }
 
-    /// Replaces what a field holds.
+    /// Replaces what a field holds. On a busy machine the driver loses keys now and then: then they are typed again.
     pub(crate) async fn fill(&self, role: &str, name: &str, text: &str) {
         let field = self.the(role, name).await;
-        field.clear().await.expect("an empty field");
-        field.send_keys(text).await.expect("typing");
+        for _ in 0..3 {
+            field.clear().await.expect("an empty field");
+            field.send_keys(text).await.expect("typing");
+            if field.prop("value").await.expect("a field").as_deref() == Some(text) {
+                return;
+            }
+        }
+        panic!("{role} '{name}' does not take what is typed");
     }
 
     /// Presses keys one after another, wherever the focus is.
