@@ -37,3 +37,13 @@ fn kept_inputs_are_proved_or_found_out() {
 fn kept_inputs_give_what_the_camera_wrote() {
     replay("capture", checks::capture);
 }
+
+#[test]
+fn kept_inputs_are_decoded_or_refused_and_what_is_decoded_can_be_given_out() {
+    replay("decode", checks::decode);
+}
+
+#[test]
+fn kept_inputs_are_turned_or_refused() {
+    replay("turn", checks::turn);
+}
