@@ -1,8 +1,8 @@
 //! Places between two writes, at which the kill tests end the process. Nothing at all without the feature
-//! `faults`, which only this crate's own tests switch on.
+//! `torture`, which only this crate's own tests switch on.
 
 /// Ends the process here, if it is this point's turn.
-#[cfg(feature = "faults")]
+#[cfg(feature = "torture")]
 pub(crate) fn point() {
     use std::sync::atomic::{AtomicU64, Ordering};
     static PASSED: AtomicU64 = AtomicU64::new(0);
@@ -13,6 +13,6 @@ pub(crate) fn point() {
     }
 }
 
-#[cfg(not(feature = "faults"))]
+#[cfg(not(feature = "torture"))]
 #[inline(always)]
 pub(crate) fn point() {}

@@ -7,6 +7,8 @@
 pub mod atomic;
 mod backup;
 mod blob;
+#[cfg(feature = "torture")]
+mod bulk;
 mod check;
 mod database;
 mod env;
@@ -28,7 +30,7 @@ pub use check::Checked;
 pub use env::{Clock, Entropy, Env};
 pub use error::{Result, StoreError};
 pub use keys::{KdfCost, RecoveryKey};
-pub use log::{Action, Entry, Log, LogFault, Verified};
+pub use log::{Action, Audience, Entry, Log, LogFault, Report, ReportLine, Verified};
 pub use opening::NewVault;
 pub use table::accounts::{Account, Accounts, NewAccount, Standing};
 pub use table::albums::{Album, Albums};

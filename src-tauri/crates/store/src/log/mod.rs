@@ -2,6 +2,7 @@
 
 mod entry;
 mod head;
+mod report;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -12,6 +13,7 @@ use serde_json::Value;
 
 pub use entry::{Action, Entry};
 pub(crate) use head::{Head, HeadFile};
+pub use report::{Audience, Report, ReportLine};
 pub use verify::{LogFault, Verified};
 
 use crate::error::{Result, StoreError};

@@ -4,10 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod accounts;
+mod adversity;
 mod backups;
 mod batches;
 mod damage;
 mod photos;
 mod register;
+mod reports;
 mod school;
 mod secrecy;
