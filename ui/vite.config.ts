@@ -23,7 +23,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['src/shared/testing/setup.ts'],
     restoreMocks: true,
     // Other work shares the machine.
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     env: { DEBUG_PRINT_LIMIT: '0' },
   },
 }));

@@ -3,7 +3,7 @@ export type Route =
   | { screen: 'import' }
   | { screen: 'albums' }
   | { screen: 'album'; album: string; reveal?: string | undefined }
-  | { screen: 'tag'; album: string; photo: string }
+  | { screen: 'tag'; album: string; photo: string; batch?: string }
   | { screen: 'batches' }
   | { screen: 'batch'; batch: string }
   | { screen: 'reviews' }

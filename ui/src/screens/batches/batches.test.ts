@@ -177,3 +177,15 @@ test('nobody is offered to approve what he or she prepared', async () => {
   expect(await screen.findByText('You prepared part of this batch, so somebody else has to approve it.')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
 });
+
+test('a photo of a batch is opened for its purpose, and one comes back to the batch', async () => {
+  const { host, user } = await openAs('office');
+  await makeClear(host, [3]);
+  await makeBatch(user);
+  await user.click(screen.getByRole('button', { name: 'Add photos' }));
+  await user.click(await screen.findByRole('button', { name: 'Add 1 photo' }));
+  await user.click(await screen.findByRole('button', { name: 'Open photo 1' }));
+  await screen.findByRole('heading', { name: /^Photo 3/ });
+  await user.click(screen.getByRole('button', { name: 'Back to the batch' }));
+  expect(await screen.findByRole('heading', { name: 'Autumn walk' })).toBeVisible();
+});

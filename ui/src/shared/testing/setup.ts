@@ -3,7 +3,7 @@ import '@testing-library/jest-dom/vitest';
 import { configure } from '@testing-library/svelte';
 
 // Other work shares the machine.
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 HTMLDialogElement.prototype.showModal = function showModal() {
   this.open = true;
