@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 use workflow::demo::{DemoSchool, make_school};
-use workflow::{Error, Fault, Surroundings};
+use workflow::{Error, Fault, KdfCost, Surroundings};
 
 /// The school and the folder that it lives in.
 pub(crate) struct MadeUp {
@@ -13,8 +13,9 @@ pub(crate) struct MadeUp {
 }
 
 impl MadeUp {
-    /// Draws the photos and makes the vault; takes a few seconds.
-    pub(crate) fn new(surroundings: &Surroundings) -> Result<Self, Error> {
+    /// Draws the photos and makes the vault; takes a few seconds. Its passwords are printed, so trying one costs little.
+    pub(crate) fn new(surroundings: &mut Surroundings) -> Result<Self, Error> {
+        surroundings.key_cost = KdfCost::new(1024, 1)?;
         let made = tempfile::Builder::new().prefix("cloakroom-demo-").tempdir();
         let folder = made.map_err(|source| Fault::Io { doing: "making a folder for the made-up school", source })?;
         Ok(Self { school: make_school(folder.path(), surroundings)?, _folder: folder })

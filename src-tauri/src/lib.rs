@@ -44,8 +44,8 @@ pub fn run(
     arguments: Arguments,
     picker: Arc<dyn Picker>,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let surroundings = Surroundings::real();
-    let made_up = arguments.demo.then(|| MadeUp::new(&surroundings)).transpose()?;
+    let mut surroundings = Surroundings::real();
+    let made_up = arguments.demo.then(|| MadeUp::new(&mut surroundings)).transpose()?;
     let vault = match &made_up {
         Some(school) => {
             print!("{}", school.words());

@@ -1,6 +1,6 @@
 //! The window as it is shipped, but for two things: where `CLOAKROOM_TEST_FOLDER` names a file, the folder picker answers
-//! with the folder written in it, without a dialog; and the page's store is not private, because WebKit's driver cannot
-//! drive a private one.
+//! with the folder written in it, without a dialog; and under WebKit's driver the page's store is not private, because it
+//! cannot drive a private one.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,8 +29,9 @@ fn picker() -> Arc<dyn Picker> {
 
 fn main() -> ExitCode {
     let mut context = cloakroom_desktop::context();
+    let driven = std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
     for window in &mut context.config_mut().app.windows {
-        window.incognito = false;
+        window.incognito &= !driven;
     }
     match cloakroom_desktop::run(context, Arguments::parse(), picker()) {
         Ok(()) => ExitCode::SUCCESS,
