@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use super::turns::{Turn, Turns};
 use super::walk::Found;
 use super::{Stop, refused};
 use crate::wire::{ImportProgress, ImportedFile};
@@ -16,11 +17,12 @@ const BETWEEN_STEPS: Duration = Duration::from_millis(100);
 /// Receives every file, until somebody asks to stop. The outcomes come in the order in which the files were found.
 pub(super) fn run(
     found: &[Found],
-    receive: impl Fn(&Found) -> ImportedFile + Sync,
+    receive: impl Fn(&Found, &Turn<'_>) -> ImportedFile + Sync,
     stop: &Stop,
     progress: &mut (dyn FnMut(ImportProgress) + Send),
 ) -> Vec<ImportedFile> {
     let next = AtomicUsize::new(0);
+    let turns = Turns::default();
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8).min(found.len().max(1));
     let (done, outcomes) = mpsc::channel();
     let mut files: Vec<Option<ImportedFile>> = vec![None; found.len()];
@@ -32,8 +34,10 @@ pub(super) fn run(
                 while !stop.asked() {
                     let place = next.fetch_add(1, Ordering::Relaxed);
                     let Some(file) = found.get(place) else { break };
-                    let outcome = catch_unwind(AssertUnwindSafe(|| receive(file)))
+                    let turn = turns.at(place);
+                    let outcome = catch_unwind(AssertUnwindSafe(|| receive(file, &turn)))
                         .unwrap_or_else(|_| refused(file.name().to_owned(), "reading it went wrong inside Cloakroom"));
+                    drop(turn);
                     if done.send((place, outcome)).is_err() {
                         break;
                     }
@@ -84,7 +88,7 @@ mod tests {
         (0..count).map(|n| Found::Refused { name: format!("{n:04}.jpg"), reason: "test" }).collect()
     }
 
-    fn taken(found: &Found) -> ImportedFile {
+    fn taken(found: &Found, _: &Turn<'_>) -> ImportedFile {
         ImportedFile { file: found.name().to_owned(), outcome: ImportOutcome::Imported, reason: None, photo: None }
     }
 
@@ -97,9 +101,24 @@ mod tests {
     }
 
     #[test]
+    fn photos_are_kept_in_the_order_of_the_files() {
+        let kept = std::sync::Mutex::new(Vec::new());
+        let receive = |file: &Found, turn: &Turn<'_>| {
+            turn.wait();
+            kept.lock().expect("kept").push(file.name().to_owned());
+            taken(file, turn)
+        };
+        let found = files(500);
+        run(&found, receive, &Stop::default(), &mut |_| {});
+        assert!(kept.into_inner().expect("kept").iter().eq(found.iter().map(Found::name)));
+    }
+
+    #[test]
     fn a_panic_over_one_file_refuses_that_file_and_stops_nothing() {
         let found = files(20);
-        let receive = |file: &Found| if file.name() == "0007.jpg" { panic!("planted") } else { taken(file) };
+        let receive = |file: &Found, turn: &Turn<'_>| {
+            if file.name() == "0007.jpg" { panic!("planted") } else { taken(file, turn) }
+        };
         let report = run(&found, receive, &Stop::default(), &mut |_| {});
         let refused: Vec<_> = report.iter().filter(|file| file.outcome == ImportOutcome::Refused).collect();
         assert_eq!((report.len(), refused.len()), (20, 1));
@@ -110,9 +129,9 @@ mod tests {
     fn after_a_stop_no_further_file_is_begun() {
         let found = files(1000);
         let stop = Stop::default();
-        let receive = |file: &Found| {
+        let receive = |file: &Found, turn: &Turn<'_>| {
             stop.ask();
-            taken(file)
+            taken(file, turn)
         };
         let report = run(&found, receive, &stop, &mut |_| {});
         assert!(!report.is_empty() && report.len() <= 8, "{} files", report.len());

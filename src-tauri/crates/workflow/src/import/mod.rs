@@ -4,6 +4,7 @@
 
 mod job;
 mod one;
+mod turns;
 mod walk;
 
 use std::path::Path;
@@ -17,6 +18,7 @@ use crate::rights::Action;
 use crate::session::Session;
 use crate::wire::{ImportOutcome, ImportProgress, ImportReport, ImportedFile};
 use one::Reception;
+use turns::Turn;
 use walk::{Found, walk};
 
 /// Asks a running import to stop after the photos in hand. Copies share one wish.
@@ -53,7 +55,7 @@ impl Session {
         let found = walk(folder)?;
         let album = self.vault().albums().named(album)?;
         let reception = Reception::new(self, album.id)?;
-        let receive = |found: &Found| reception.receive(found);
+        let receive = |found: &Found, turn: &Turn<'_>| reception.receive(found, turn);
         let files = job::run(&found, receive, stop, progress);
         let count = |outcome| files.iter().filter(|file| file.outcome == outcome).count();
         let counts = json!({

@@ -5,6 +5,7 @@ use rules::{AlbumId, DeviceStanding, PhotoId};
 use store::{Device, Known, NewPhoto, StoreError};
 
 use super::refused;
+use super::turns::Turn;
 use super::walk::{Found, read_at_most};
 use crate::devices::standing;
 use crate::error::Error;
@@ -36,13 +37,13 @@ impl<'s> Reception<'s> {
     }
 
     /// Takes one file in, or says why not.
-    pub(super) fn receive(&self, found: &Found) -> ImportedFile {
+    pub(super) fn receive(&self, found: &Found, turn: &Turn<'_>) -> ImportedFile {
         let (name, path) = match found {
             Found::File { name, path } => (name, path),
             Found::Refused { name, reason } => return refused(name.clone(), *reason),
         };
         let received = match read_at_most(path, self.limits.bytes) {
-            Ok(Some(bytes)) => self.keep(name, &bytes),
+            Ok(Some(bytes)) => self.keep(name, &bytes, turn),
             Ok(None) => Received::Refused(format!("it is larger than {} MB", self.limits.bytes >> 20)),
             Err(error) => Received::Refused(format!("it cannot be read: {}", error.kind())),
         };
@@ -68,7 +69,7 @@ impl<'s> Reception<'s> {
         }
     }
 
-    fn keep(&self, name: &str, bytes: &[u8]) -> Received {
+    fn keep(&self, name: &str, bytes: &[u8], turn: &Turn<'_>) -> Received {
         let source_hash = *blake3::hash(bytes).as_bytes();
         let photos = self.session.vault().photos();
         match photos.known(&source_hash) {
@@ -107,6 +108,7 @@ impl<'s> Reception<'s> {
             thumb,
             preview,
         };
+        turn.wait();
         match photos.add(&new) {
             Ok(photo) => Received::Photo(photo.id, standing),
             Err(StoreError::DuplicatePhoto(photo)) => Received::Duplicate(photo),
