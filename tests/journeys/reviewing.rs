@@ -99,6 +99,19 @@ fn any_change_after_the_approval_voids_it_p08() {
 }
 
 #[test]
+fn what_changes_while_the_head_looks_comes_back_to_the_office_p08() {
+    let school = School::open();
+    let (photos, batch) = submitted(&school);
+    school.log_in("Teacher").covers_set(&photos[0], &[], "website").expect("nothing changed");
+    let state = |name: &str| school.log_in(name).batch(&batch).expect("shown").summary.state;
+    assert_eq!(state("Head"), BatchState::Submitted);
+    let corner = workflow::wire::Rect { x: 0.0, y: 0.0, w: 0.1, h: 0.1 };
+    school.log_in("Teacher").covers_set(&photos[0], &[corner], "website").expect("covered");
+    assert_eq!(state("Head"), BatchState::Draft);
+    assert!(matches!(refusal(school.log_in("Head").batch_approve(&batch, YES)), Refusal::BatchState { .. }));
+}
+
+#[test]
 fn a_returned_batch_bears_the_note_and_can_be_handed_in_again() {
     let school = School::open();
     let (_, batch) = submitted(&school);

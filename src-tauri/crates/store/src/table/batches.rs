@@ -282,10 +282,10 @@ fn void(change: &Change<'_>, batch: BatchId, what: &str) -> Result<()> {
     change.log(Action::ApprovalVoided, batch, &json!({ "what": what }))
 }
 
-/// A photo changed: approvals of batches that hold it are void.
+/// A photo changed: approvals of batches that hold it are void, and what the head was looking at comes back.
 pub(crate) fn void_for_photo(change: &Change<'_>, photo: PhotoId, what: &str) -> Result<()> {
     let sql = "SELECT batch FROM batch_items JOIN batches ON batches.id = batch
-               WHERE photo = ?1 AND state IN ('approved', 'exported')";
+               WHERE photo = ?1 AND state IN ('submitted', 'approved', 'exported')";
     for batch in row::all(change, sql, [photo.to_string()], |row| row::text(row, "batch"))? {
         void(change, batch, what)?;
     }
