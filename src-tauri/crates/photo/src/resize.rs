@@ -1,8 +1,9 @@
 //! Makes pictures smaller, never larger.
 
 use fast_image_resize::{
-    FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer,
-    images::{CroppedImage, Image, ImageRef},
+    FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer,
+    images::{TypedCroppedImage, TypedImage, TypedImageRef},
+    pixels::{U8, U8x3, U8x4},
 };
 
 use crate::{
@@ -30,19 +31,26 @@ pub(crate) fn fitted(width: u32, height: u32, max_edge: u32) -> (u32, u32) {
 /// Pixels outside `part` have no influence on the result: whoever was cropped out is not in the smoothing at the
 /// border either.
 pub(crate) fn resized(picture: &Picture, part: PixelRect, max_edge: u32) -> Result<Picture, PhotoError> {
+    match picture.channels() {
+        Channels::Gray => typed::<U8>(picture, part, max_edge),
+        Channels::Rgb => typed::<U8x3>(picture, part, max_edge),
+        Channels::Rgba => typed::<U8x4>(picture, part, max_edge),
+    }
+}
+
+/// For pixels of one type: the library's own choice at run time would be compiled for thirteen.
+fn typed<P: PixelTrait>(picture: &Picture, part: PixelRect, max_edge: u32) -> Result<Picture, PhotoError> {
     let (width, height) = fitted(part.width, part.height, max_edge);
-    let kind = match picture.channels() {
-        Channels::Gray => PixelType::U8,
-        Channels::Rgb => PixelType::U8x3,
-        Channels::Rgba => PixelType::U8x4,
-    };
-    let source = ImageRef::new(picture.width(), picture.height(), picture.samples(), kind).map_err(no_fit)?;
+    let whole =
+        TypedImageRef::<P>::from_buffer(picture.width(), picture.height(), picture.samples()).map_err(no_fit)?;
     // `ResizeOptions::crop` reads neighbours beyond the box; a view that ends at the box cannot.
-    let source = CroppedImage::new(&source, part.x, part.y, part.width, part.height).map_err(no_fit)?;
-    let mut target = Image::new(width, height, kind);
+    let part = TypedCroppedImage::new(whole, part.x, part.y, part.width, part.height).map_err(no_fit)?;
+    let mut samples = vec![0; width as usize * height as usize * picture.channels().count()];
+    let mut small = TypedImage::<P>::from_buffer(width, height, &mut samples).map_err(no_fit)?;
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
-    Resizer::new().resize(&source, &mut target, &options).map_err(no_fit)?;
-    Picture::new(width, height, picture.channels(), target.into_vec())
+    Resizer::new().resize_typed(&part, &mut small, &options).map_err(no_fit)?;
+    drop(small);
+    Picture::new(width, height, picture.channels(), samples)
 }
 
 fn no_fit(error: impl std::fmt::Display) -> PhotoError {
