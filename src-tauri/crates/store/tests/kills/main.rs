@@ -37,6 +37,11 @@ fn main() -> ExitCode {
         survived += killed;
     }
     let random = at_random(if all { 200 } else { 10 });
+    second_process_is_refused();
+    println!("a second process was refused while the first one worked");
+    if cfg!(unix) {
+        println!("{} runs on a disk that took no more left a sound vault", full_disk());
+    }
     println!("{points} write points, {survived} kills at them and {random} at random survived, nothing lost");
     ExitCode::SUCCESS
 }
@@ -81,6 +86,45 @@ fn at_every_point(work: Work, most: u64) -> (u64, u64) {
         kills += 1;
     }
     (last, kills)
+}
+
+/// While a process has the vault open, another one is told so, and may once the first is gone.
+fn second_process_is_refused() {
+    let folder = in_memory();
+    Work::Mixed.prepare(folder.path());
+    let mut first = child(Work::Mixed, folder.path(), None).spawn().unwrap();
+    let mut lines = BufReader::new(first.stdout.take().unwrap()).lines();
+    assert_eq!(lines.next().unwrap().unwrap(), "working");
+    let unlock =
+        || store::Vault::unlock(&folder.path().join("vault"), work::HEAD, work::PASSWORD, work::env()).map(drop);
+    assert!(matches!(unlock(), Err(store::StoreError::InUse)));
+    first.kill().unwrap();
+    first.wait().unwrap();
+    unlock().unwrap();
+}
+
+/// Work that runs out of room at several sizes: the system refuses to let any file grow beyond them. What was
+/// reported is kept, what was not leaves nothing. Returns how often work was cut short.
+fn full_disk() -> u32 {
+    let mut cut_short = 0;
+    for work in [Work::Import, Work::Register, Work::Backup] {
+        for blocks in [60, 120, 170, 240, 480, 760, 900, 1200] {
+            let folder = in_memory();
+            work.prepare(folder.path());
+            let plain = child(work, folder.path(), None);
+            let limited = "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"";
+            let output = Command::new("sh")
+                .args(["-c", limited, &blocks.to_string()])
+                .arg(plain.get_program())
+                .args(plain.get_args())
+                .output()
+                .unwrap();
+            cut_short += u32::from(!output.status.success());
+            aftermath::look(work, folder.path(), &String::from_utf8(output.stdout).unwrap());
+        }
+    }
+    assert!(cut_short > 5);
+    cut_short
 }
 
 /// A folder in memory where there is such a thing: a killed process loses no more there than on a disk.
