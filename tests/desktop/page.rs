@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 use crate::driver::Running;
 
 const FIND: &str = include_str!("find.js");
-/// Resolves once what was last changed has been painted.
-const PAINTED: &str =
-    "const answer = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => answer(true)));";
+/// Resolves once what was last changed has been painted, or WebKit has forgotten to, which it does on a busy machine.
+const PAINTED: &str = "const answer = arguments[0];
+    requestAnimationFrame(() => requestAnimationFrame(() => answer(true)));
+    setTimeout(() => answer(false), 5000);";
 /// Name of an element reference in WebDriver's JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
