@@ -44,6 +44,11 @@ pub fn run(
     arguments: Arguments,
     picker: Arc<dyn Picker>,
 ) -> Result<(), Box<dyn std::error::Error>> {
+    if !has_display() {
+        return Err(
+            "there is no screen to show it on. The `cloakroom` command does the same work without a window.".into()
+        );
+    }
     let mut surroundings = Surroundings::real();
     let made_up = arguments.demo.then(|| MadeUp::new(&mut surroundings)).transpose()?;
     let vault = match &made_up {
@@ -57,4 +62,10 @@ pub fn run(
     // Not `run`, which would end the process before the vault is closed.
     assemble(Builder::default(), desk).build(context)?.run_return(|_, _| {});
     Ok(())
+}
+
+/// GTK would end the process with a message for programmers.
+fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
