@@ -26,7 +26,7 @@ struct Open {
     import: Option<Stop>,
 }
 
-/// A folder that somebody chose. The page gets a token in place of the path.
+/// A folder or file that somebody chose. The page gets a token in place of the path.
 #[derive(Debug, Serialize)]
 pub struct ChosenFolder {
     token: String,
@@ -88,8 +88,22 @@ impl Desk {
         title: &'static str,
     ) -> Result<Option<ChosenFolder>, WireError> {
         self.session().ok_or_else(locked)?;
-        let folder = picker::ask(Arc::clone(&self.picker), window, title).await;
+        let picker = Arc::clone(&self.picker);
+        let folder = picker::ask(window, move || picker.folder(title)).await;
         folder.map(|folder| self.remember(folder)).transpose()
+    }
+
+    /// The same for a file.
+    pub(crate) async fn choose_file<R: Runtime>(
+        &self,
+        window: &WebviewWindow<R>,
+        title: &'static str,
+        endings: &'static [&'static str],
+    ) -> Result<Option<ChosenFolder>, WireError> {
+        self.session().ok_or_else(locked)?;
+        let picker = Arc::clone(&self.picker);
+        let file = picker::ask(window, move || picker.file(title, endings)).await;
+        file.map(|file| self.remember(file)).transpose()
     }
 
     fn remember(&self, folder: PathBuf) -> Result<ChosenFolder, WireError> {
@@ -103,7 +117,7 @@ impl Desk {
         Ok(ChosenFolder { token, name })
     }
 
-    /// The folder behind a token.
+    /// The folder or file behind a token.
     pub(crate) fn folder(&self, token: &str) -> Result<PathBuf, WireError> {
         let open = self.open();
         if open.session.is_none() {
@@ -112,7 +126,7 @@ impl Desk {
         open.folders.get(token).cloned().ok_or_else(|| {
             refused(
                 "folder_not_chosen",
-                "This folder was not chosen since you logged in. Nothing was changed. Choose it again.",
+                "This was not chosen since you logged in. Nothing was changed. Choose it again.",
             )
         })
     }

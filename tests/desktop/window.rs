@@ -18,6 +18,10 @@ impl Picker for AnsweringPicker {
         let folder = std::fs::read_to_string(&self.answer).ok().map(PathBuf::from);
         Box::pin(async { folder })
     }
+
+    fn file(&self, title: &str, _endings: &[&str]) -> Choice {
+        self.folder(title)
+    }
 }
 
 fn picker() -> Arc<dyn Picker> {

@@ -7,6 +7,7 @@ mod demonstration;
 mod exporting;
 mod importing;
 mod protecting;
+mod register;
 mod reviewing;
 mod roles;
 mod secrecy;

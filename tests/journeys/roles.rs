@@ -23,7 +23,7 @@ fn a_guest_tags_and_does_nothing_else_p19() {
         refusal(guest.batches()),
         refusal(guest.batch_new("website", "Walk")),
         refusal(guest.accounts()),
-        refusal(guest.register_show(None)),
+        refusal(guest.register_show(None, None)),
         refusal(guest.do_not_publish()),
         refusal(guest.objection_add(GROUP[0])),
         refusal(guest.log_entries(1, 10)),

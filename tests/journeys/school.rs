@@ -6,7 +6,7 @@ use cloakroom_tests::surroundings::standing_still;
 use tempfile::TempDir;
 use workflow::register_import::RegisterFile;
 use workflow::rules::{Answer, Method, Role, Scope};
-use workflow::wire::{Checklist, ExportReport, ImportReport, NewVault, ShownVerdict, Unlock};
+use workflow::wire::{Checklist, ExportReport, ImportReport, NewVault, RegisterChoices, ShownVerdict, Unlock};
 use workflow::{AnswerForm, App, Error, Refusal, Session, Stop};
 
 use crate::camera::{self, OURS};
@@ -59,7 +59,7 @@ impl School {
         head.account_add("Guest", Role::Guest, Some(last_day), &password("Guest")).expect("added");
         head.account_authorise("Guest").expect("authorised");
         let register = RegisterFile { name: "register.csv", bytes: REGISTER.as_bytes(), map: None };
-        head.register_import(&register).expect("imported");
+        head.register_import(&register, &RegisterChoices::default()).expect("imported");
         head.device_add(OURS[0], OURS[1], Some(OURS[2]), None).expect("added");
         Self { folder, app }
     }

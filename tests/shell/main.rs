@@ -24,6 +24,10 @@ impl Picker for OneFolder {
         let folder = self.0.clone();
         Box::pin(async { Some(folder) })
     }
+
+    fn file(&self, title: &str, _endings: &[&str]) -> Choice {
+        self.folder(title)
+    }
 }
 
 /// The shell on a vault in this folder; its picker chooses `photos` there.

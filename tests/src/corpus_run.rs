@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::Serialize;
 use workflow::register_import::RegisterFile;
 use workflow::rules::Role;
-use workflow::wire::{Checklist, ImportOutcome, ImportedFile, NewVault, Unlock};
+use workflow::wire::{Checklist, ImportOutcome, ImportedFile, NewVault, RegisterChoices, Unlock};
 use workflow::{App, Error, Fault, Session, Stop, Surroundings};
 
 /// What became of a file.
@@ -70,7 +70,8 @@ pub fn run(folder: &Path, to: &Path, surroundings: &Surroundings) -> Result<Corp
     drop(head);
 
     let office = sit_down(&app, OFFICE)?;
-    office.register_import(&RegisterFile { name: "register.csv", bytes: REGISTER.as_bytes(), map: None })?;
+    let register = RegisterFile { name: "register.csv", bytes: REGISTER.as_bytes(), map: None };
+    office.register_import(&register, &RegisterChoices::default())?;
     let told = |done: u32, total: u32| eprintln!("imported {done} of {total}");
     let report = office.import(folder, ALBUM, &Stop::default(), &mut |step| told(step.done, step.total))?;
     drop(office);

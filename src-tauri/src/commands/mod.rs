@@ -6,6 +6,7 @@ mod import;
 mod people;
 mod photos;
 mod purposes;
+mod register;
 mod session;
 mod tags;
 mod vault;
@@ -22,6 +23,13 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         session::session_lock,
         people::people_search,
         purposes::purposes_list,
+        register::register_choose_file,
+        register::register_preview,
+        register::register_import,
+        register::register_file_delete,
+        register::register_undo,
+        register::register_status,
+        register::register_chase,
         albums::albums_list,
         import::import_choose_folder,
         import::import_start,

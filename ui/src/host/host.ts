@@ -13,12 +13,17 @@ import type { PhotoCard } from '../wire/PhotoCard';
 import type { PhotoView } from '../wire/PhotoView';
 import type { PurposeView } from '../wire/PurposeView';
 import type { RecoveryKeyShown } from '../wire/RecoveryKeyShown';
+import type { RegisterChoices } from '../wire/RegisterChoices';
+import type { RegisterReport } from '../wire/RegisterReport';
+import type { RegisterStatus } from '../wire/RegisterStatus';
 import type { Rect } from '../wire/Rect';
 import type { SessionView } from '../wire/SessionView';
+import type { Table } from '../wire/Table';
+import type { UndoReport } from '../wire/UndoReport';
 import type { Unlock } from '../wire/Unlock';
 import type { VaultStatus } from '../wire/VaultStatus';
 
-/** A folder that somebody chose. The page never learns its path. */
+/** A folder or file that somebody chose. The page never learns its path. */
 export type ChosenFolder = { token: string; name: string };
 
 /** Every call rejects with a `WireError`. */
@@ -32,6 +37,14 @@ export interface Host {
   peopleSearch(query: string, limit: number): Promise<PersonSummary[]>;
   purposesList(): Promise<PurposeView[]>;
   albumsList(): Promise<AlbumSummary[]>;
+
+  registerStatus(): Promise<RegisterStatus>;
+  registerChooseFile(): Promise<ChosenFolder | null>;
+  registerPreview(file: string, choices: RegisterChoices): Promise<RegisterReport>;
+  registerImport(file: string, choices: RegisterChoices): Promise<RegisterReport>;
+  registerFileDelete(file: string): Promise<void>;
+  registerUndo(id: string, apply: boolean): Promise<UndoReport>;
+  registerChase(withinDays: number): Promise<Table>;
 
   importChooseFolder(): Promise<ChosenFolder | null>;
   importStart(folder: string, album: string, progress: (step: ImportProgress) => void): Promise<ImportReport>;

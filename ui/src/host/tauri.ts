@@ -23,6 +23,14 @@ export function tauriHost(): Host {
     purposesList: () => invoke('purposes_list'),
     albumsList: () => invoke('albums_list'),
 
+    registerStatus: () => invoke('register_status'),
+    registerChooseFile: () => invoke('register_choose_file'),
+    registerPreview: (file, choices) => invoke('register_preview', { file, choices }),
+    registerImport: (file, choices) => invoke('register_import', { file, choices }),
+    registerFileDelete: (file) => invoke('register_file_delete', { file }),
+    registerUndo: (id, apply) => invoke('register_undo', { import: id, apply }),
+    registerChase: (withinDays) => invoke('register_chase', { withinDays }),
+
     importChooseFolder: () => invoke('import_choose_folder'),
     importStart: (folder, album, onStep) => {
       const progress = new Channel<ImportProgress>();

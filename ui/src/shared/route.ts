@@ -9,10 +9,11 @@ export type Route =
   | { screen: 'reviews' }
   | { screen: 'review'; batch: string }
   | { screen: 'export'; batch: string }
+  | { screen: 'register' }
   | { screen: 'help' };
 
 /** A place in the side bar. */
-export type Place = 'import' | 'albums' | 'batches' | 'reviews' | 'help';
+export type Place = 'import' | 'albums' | 'batches' | 'reviews' | 'register' | 'help';
 
 /** Which place of the side bar a route belongs to. */
 export function placeOf(route: Route): Place {
@@ -30,6 +31,8 @@ export function placeOf(route: Route): Place {
     case 'reviews':
     case 'review':
       return 'reviews';
+    case 'register':
+      return 'register';
     case 'help':
       return 'help';
   }
@@ -40,6 +43,7 @@ const NEEDED: [Place, string][] = [
   ['albums', 'see_photos'],
   ['batches', 'see_batches'],
   ['reviews', 'approve_batch'],
+  ['register', 'read_register'],
 ];
 
 /** The places that somebody with these rights may go to. */

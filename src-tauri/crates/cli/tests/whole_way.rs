@@ -1,63 +1,17 @@
 //! The built command, from `init` to `batch export`: names, exit statuses, one JSON document on standard output.
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod desk;
 
+use std::path::Path;
+
+use desk::{Desk, text};
 use serde_json::Value;
-use tempfile::TempDir;
 
 const REGISTER: &str = "\
 admission_no,upn,legal_surname,legal_forename,known_as_surname,known_as_forename,date_of_birth,year,class,purpose,state,conditions,given_by,relationship,given_on,expires_on,method,evidence_ref\r
 001,,Applethorn,Elowen,,,2018-09-01,3,3 Wren,website,granted,,A Applethorn,mother,2026-01-03,2099-08-31,form,1\r
 002,,Greybarrow,Nell,,,2019-01-01,3,3 Wren,website,refused,,A Greybarrow,father,2026-01-03,,form,2\r
 ";
-
-/// A vault and a card, and whoever types.
-struct Desk {
-    folder: TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder") }
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.folder.path().join(name).display().to_string()
-    }
-
-    fn put(&self, name: &str, bytes: &[u8]) -> String {
-        let path = self.folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        #[expect(clippy::disallowed_methods, reason = "makes the files that the test reads")]
-        std::fs::write(&path, bytes).expect("written");
-        path.display().to_string()
-    }
-
-    /// Types a command as somebody; every password is made of the name.
-    fn type_as(&self, name: &str, words: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_cloakroom"))
-            .args(["--vault", &self.path("vault"), "--as", name, "--json"])
-            .args(words)
-            .env("CLOAKROOM_PASSWORD", format!("{name}-password"))
-            .env("CLOAKROOM_NEW_PASSWORD", format!("{}-password", words.get(2).unwrap_or(&"")))
-            .env_remove("CLOAKROOM_RECOVERY")
-            .output()
-            .expect("started")
-    }
-
-    /// The document of a command that ends with this status.
-    fn answer(&self, status: i32, name: &str, words: &[&str]) -> Value {
-        let output = self.type_as(name, words);
-        let (out, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        assert_eq!(output.status.code(), Some(status), "{words:?}\n{out}\n{told}");
-        serde_json::from_str(&out).unwrap_or_else(|error| panic!("{words:?}: {error}\n{out}"))
-    }
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().expect("a text")
-}
 
 #[test]
 fn the_main_job_goes_through_the_command_line() {

@@ -11,7 +11,8 @@ use crate::error::Result;
 use crate::keys::Secret;
 
 /// Every step from an empty file to the present form. Steps are only ever added.
-const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_vault.sql"))];
+const STEPS: &[M<'static>] =
+    &[M::up(include_str!("migrations/0001_vault.sql")), M::up(include_str!("migrations/0002_register_undo.sql"))];
 
 /// SQLite marks itself as initialised before SQLCipher is, so a second thread that opens at that moment is told
 /// that its key is bad. The first connection of the process is therefore made by one thread alone.

@@ -16,7 +16,7 @@ use crate::lock::VaultLock;
 use crate::log::{self, Action, HeadFile, Log};
 use crate::table::{
     accounts::Accounts, albums::Albums, batches::Batches, consents::Consents, devices::Devices, edits::Edits,
-    ledger::Ledger, people::People, photos::Photos, protections::Protections, settings::Settings,
+    imports::Imports, ledger::Ledger, people::People, photos::Photos, protections::Protections, settings::Settings,
 };
 
 /// A vault that somebody has unlocked. Dropping it locks it and wipes the keys.
@@ -101,6 +101,12 @@ impl Vault {
         Protections(self)
     }
 
+    /// Imports of registers, and undoing one.
+    #[must_use]
+    pub fn imports(&self) -> Imports<'_> {
+        Imports(self)
+    }
+
     /// Who may log in.
     #[must_use]
     pub fn accounts(&self) -> Accounts<'_> {
@@ -160,16 +166,7 @@ impl Vault {
     /// # Errors
     /// Where the database cannot be read.
     pub fn register(&self) -> Result<Register> {
-        self.read(|connection| {
-            Ok(Register {
-                people: crate::table::people::by_id(connection)?,
-                consents: crate::table::consents::by_person(connection)?,
-                do_not_publish: crate::table::protections::entries(connection)?,
-                objections: crate::table::protections::objections(connection)?,
-                permissions: crate::table::protections::permissions(connection)?,
-                current_on: crate::table::settings::current_on(connection)?,
-            })
-        })
+        self.read(register)
     }
 
     /// What is known of one photo; the texts are those of a batch and added by the caller.
@@ -207,9 +204,28 @@ impl Vault {
         Ok(done)
     }
 
+    /// What `change` would bring about: it runs in a transaction that is never committed.
+    pub(crate) fn rehearse<T>(&self, change: impl FnOnce(&Change<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.connection();
+        let tx = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        change(&Change { tx, vault: self, at: self.env.now() })
+    }
+
     pub(crate) fn new_id<T>(&self, wrap: impl FnOnce(uuid::Uuid) -> T) -> T {
         wrap(self.env.new_id())
     }
+}
+
+/// The whole register that this connection sees.
+pub(crate) fn register(connection: &Connection) -> Result<Register> {
+    Ok(Register {
+        people: crate::table::people::by_id(connection)?,
+        consents: crate::table::consents::by_person(connection)?,
+        do_not_publish: crate::table::protections::entries(connection)?,
+        objections: crate::table::protections::objections(connection)?,
+        permissions: crate::table::protections::permissions(connection)?,
+        current_on: crate::table::settings::current_on(connection)?,
+    })
 }
 
 impl std::fmt::Debug for Vault {

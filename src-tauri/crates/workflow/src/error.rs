@@ -27,7 +27,7 @@ pub enum Error {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The role may not.
-    #[error("Your account may not {}. Nothing was changed. Ask the head or the office.", action.words())]
+    #[error("Your account may not {}. Nothing was changed. Ask {}.", action.words(), action.whom_to_ask())]
     NotAllowed {
         /// What was asked.
         action: Action,

@@ -15,8 +15,11 @@ pub mod people;
 pub mod photos;
 pub mod prove;
 pub mod register;
+mod register_choices;
 pub mod register_entries;
 pub mod register_import;
+pub mod register_lists;
+mod register_report;
 pub mod rights;
 pub mod session;
 mod spelling;
@@ -33,4 +36,6 @@ pub use register_entries::{AnswerForm, DoNotPublishForm};
 pub use rules;
 pub use session::Session;
 pub use store::KdfCost;
+/// Replaces a file whole, or leaves it as it was.
+pub use store::atomic::write_atomically as write_file;
 pub use surroundings::{Clock, Entropy, Surroundings};

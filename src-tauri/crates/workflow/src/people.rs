@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use rules::{Person, PersonId, Register};
+use jiff::tz::TimeZone;
+use rules::{
+    AccountId, Answer, ConsentState, Date, Method, Person, PersonId, Purpose, PurposeKey, Register, Timestamp,
+};
+use store::Recorded;
 
 use crate::error::{Error, Refusal};
 use crate::rights::Action;
 use crate::session::Session;
-use crate::wire::{AnswerShown, PersonShown, PersonSummary, RegisterStatus};
+use crate::wire::{AnswerShown, PersonShown, PersonSummary, RegisterStatus, StateShown};
 
 impl Session {
     /// People whose names begin with the words typed, those first whose forename does.
@@ -49,41 +53,91 @@ impl Session {
             answers: register.consents.values().map(Vec::len).sum(),
             current_on: register.current_on,
             stale: register.current_on.is_none_or(old),
+            imports: self.register_imports()?,
         })
     }
 
-    /// People on the register with the answers held; all, or the one that the text names.
+    /// People on the register with everything on record, and where their consents stood on a day (today, where none is
+    /// given); all, or the one that the text names.
     ///
     /// # Errors
     /// Refused to teachers and guests, and when the text names nobody or several.
-    pub fn register_show(&self, person: Option<&str>) -> Result<Vec<PersonShown>, Error> {
+    pub fn register_show(&self, person: Option<&str>, on: Option<Date>) -> Result<Vec<PersonShown>, Error> {
         self.may(Action::ReadRegister)?;
         let register = self.vault().register()?;
         let only = person.map(|text| one_person(&register, text)).transpose()?;
+        let book = Book {
+            on: on.unwrap_or_else(|| self.surroundings().today()),
+            purposes: self.vault().settings().purposes()?,
+            logins: self.logins()?,
+            register: &register,
+        };
         let chosen = register.people.values().filter(|person| only.is_none_or(|only| only == person.id));
-        Ok(chosen.map(|person| shown(&register, person)).collect())
+        chosen.map(|person| Ok(book.shown(person, &self.vault().consents().history(person.id)?))).collect()
     }
 }
 
-fn shown(register: &Register, person: &Person) -> PersonShown {
-    let events = register.consents.get(&person.id).map_or(&[][..], Vec::as_slice);
-    let answer = |event: &rules::ConsentEvent| AnswerShown {
-        purpose: event.purpose.to_string(),
-        answer: event.answer,
-        giver: event.giver,
-        scope: event.scope,
-        given_on: event.given_on,
-        expires_on: event.expires_on,
-        condition: event.condition.as_ref().map(|condition| condition.text.clone()),
-    };
-    PersonShown {
-        id: person.id.to_string(),
-        name: person.names.known_as(),
-        class: person.class.clone(),
-        admission_number: person.admission_number.clone(),
-        left_on: person.left_on,
-        answers: events.iter().map(answer).collect(),
+/// What showing people needs.
+struct Book<'r> {
+    on: Date,
+    purposes: Vec<Purpose>,
+    logins: BTreeMap<AccountId, String>,
+    register: &'r Register,
+}
+
+impl Book<'_> {
+    fn shown(&self, person: &Person, history: &[Recorded]) -> PersonShown {
+        let own = [PurposeKey::WORK, PurposeKey::NAME_WITH_PHOTO].map(PurposeKey::new);
+        let asked = |key: &&PurposeKey| history.iter().any(|recorded| recorded.event.purpose == **key);
+        let keys = self.purposes.iter().map(|purpose| &purpose.key).chain(own.iter().filter(asked));
+        let state = |key: &PurposeKey| state_shown(key, self.register.consent(person.id, key, self.on));
+        PersonShown {
+            id: person.id.to_string(),
+            name: person.names.known_as(),
+            class: person.class.clone(),
+            admission_number: person.admission_number.clone(),
+            left_on: person.left_on,
+            on: self.on,
+            states: keys.map(state).collect(),
+            answers: history.iter().map(|recorded| self.answer(recorded)).collect(),
+        }
     }
+
+    fn answer(&self, recorded: &Recorded) -> AnswerShown {
+        let event = &recorded.event;
+        let day = |at: Timestamp| at.to_zoned(TimeZone::UTC).date();
+        let row = event.evidence.row.map(|row| format!("row {row} of a file"));
+        AnswerShown {
+            purpose: event.purpose.to_string(),
+            answer: event.answer,
+            giver: event.giver,
+            scope: event.scope,
+            given_on: event.given_on,
+            expires_on: event.expires_on,
+            condition: event.condition.as_ref().map(|condition| condition.text.clone()),
+            resolved: event.condition.as_ref().is_some_and(|condition| condition.resolved_by.is_some()),
+            unconfirmed: event.method == Method::Verbal { confirmed_by: None } && event.answer == Answer::Granted,
+            evidence: event.evidence.document.clone().or(row).unwrap_or_default(),
+            entered_by: recorded.entered_by.map(|by| crate::log::login(&self.logins, by)),
+            entered_on: day(event.entered_at),
+            undone_on: recorded.undone_at.map(day),
+        }
+    }
+}
+
+fn state_shown(key: &PurposeKey, state: ConsentState<'_>) -> StateShown {
+    let (state, detail) = match state {
+        ConsentState::GrantedIndividual => ("granted", Some("alone too".to_owned())),
+        ConsentState::GrantedGroup => ("granted", Some("in groups".to_owned())),
+        ConsentState::Undated => ("undated", None),
+        ConsentState::Conditional(words) => ("conditional", Some(words.to_owned())),
+        ConsentState::NotYet => ("not_yet", None),
+        ConsentState::Unknown => ("unknown", None),
+        ConsentState::Expired => ("expired", None),
+        ConsentState::Withdrawn => ("withdrawn", None),
+        ConsentState::Refused => ("refused", None),
+    };
+    StateShown { purpose: key.to_string(), state, detail }
 }
 
 fn summary(name: String, person: &Person) -> PersonSummary {

@@ -83,8 +83,57 @@ impl Session {
         self.shown_after_change(&id.to_string())
     }
 
+    /// Somebody looked at the conditions of a person's yeses for a purpose and says that they do not stand in its way.
+    /// Returns the words that were weighed.
+    ///
+    /// # Errors
+    /// Refused when there is no condition to be settled.
+    pub fn consent_resolve(&self, person: &str, purpose: &str) -> Result<Vec<String>, Error> {
+        self.may(Action::SetConsent)?;
+        let open = self.events_to_settle(person, purpose, |event| {
+            event.condition.as_ref().is_some_and(|condition| condition.resolved_by.is_none())
+        })?;
+        if open.is_empty() {
+            return Err(Refusal::NotNow { why: "no condition of that answer waits for anybody" }.into());
+        }
+        for event in &open {
+            self.vault().consents().resolve_condition(event.id)?;
+        }
+        Ok(open.into_iter().filter_map(|event| event.condition).map(|condition| condition.text).collect())
+    }
+
+    /// Somebody else than who entered it confirms a spoken yes; returns how many that were.
+    ///
+    /// # Errors
+    /// Refused when nothing spoken waits, and to whoever entered it.
+    pub fn consent_confirm(&self, person: &str, purpose: &str) -> Result<usize, Error> {
+        self.may(Action::SetConsent)?;
+        let open = self.events_to_settle(person, purpose, |event| {
+            event.method == Method::Verbal { confirmed_by: None } && event.answer == Answer::Granted
+        })?;
+        if open.is_empty() {
+            return Err(Refusal::NotNow { why: "no spoken yes of that person waits for anybody" }.into());
+        }
+        for event in &open {
+            self.vault().consents().confirm_spoken(event.id)?;
+        }
+        Ok(open.len())
+    }
+
+    fn events_to_settle(
+        &self,
+        person: &str,
+        purpose: &str,
+        waits: impl Fn(&ConsentEvent) -> bool,
+    ) -> Result<Vec<ConsentEvent>, Error> {
+        let register = self.vault().register()?;
+        let id = one_person(&register, person)?;
+        let events = register.consents.get(&id).into_iter().flatten();
+        Ok(events.filter(|event| event.purpose.as_str() == purpose && waits(event)).cloned().collect())
+    }
+
     fn shown_after_change(&self, person: &str) -> Result<PersonShown, Error> {
-        let shown = self.register_show(Some(person))?.into_iter().next();
+        let shown = self.register_show(Some(person), None)?.into_iter().next();
         shown.ok_or_else(|| Refusal::Gone { what: "person" }.into())
     }
 

@@ -24,6 +24,8 @@ pub enum Action {
     ImportRegister,
     /// See how old the register is, and the answers held on people.
     ReadRegister,
+    /// See who may be photographed on a trip: yes or no, never why.
+    ListForTrip,
     /// Enter an answer of a parent or pupil.
     SetConsent,
     /// Keep and read the do-not-publish list (P02).
@@ -64,14 +66,14 @@ pub enum Action {
 
 use Action::{
     Account, AddAccount, AddObjection, ApproveBatch, AuthoriseAccount, ChangePassword, ExportBatch, FindPeople, Import,
-    ImportRegister, KeepDoNotPublish, LiftObjection, ListAccounts, PrepareBatch, ReadLog, ReadRegister, RegisterDevice,
-    ReleaseDevice, ReturnBatch, SeeBatches, SeePhotos, SeePublished, SetConsent, SubmitBatch, Tag,
+    ImportRegister, KeepDoNotPublish, LiftObjection, ListAccounts, ListForTrip, PrepareBatch, ReadLog, ReadRegister,
+    RegisterDevice, ReleaseDevice, ReturnBatch, SeeBatches, SeePhotos, SeePublished, SetConsent, SubmitBatch, Tag,
 };
 use Role::{Head, Office, SafeguardingLead, Teacher};
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         AddAccount,
         AuthoriseAccount,
         ListAccounts,
@@ -79,6 +81,7 @@ impl Action {
         FindPeople,
         ImportRegister,
         ReadRegister,
+        ListForTrip,
         SetConsent,
         KeepDoNotPublish,
         AddObjection,
@@ -103,7 +106,7 @@ impl Action {
     const fn roles(self) -> &'static [Role] {
         match self {
             ChangePassword | FindPeople | SeePhotos | Tag => &Role::ALL,
-            Account | AddObjection => &[Teacher, Office, Head, SafeguardingLead],
+            Account | AddObjection | ListForTrip => &[Teacher, Office, Head, SafeguardingLead],
             Import => &[Teacher, Office, Head],
             ListAccounts | SeeBatches | SeePublished | ReadRegister => &[Office, Head, SafeguardingLead],
             AddAccount | ImportRegister | SetConsent | RegisterDevice | PrepareBatch | SubmitBatch | ExportBatch => {
@@ -128,8 +131,9 @@ impl Action {
             ApproveBatch | ReturnBatch => Some(&[BatchState::Submitted]),
             ExportBatch => Some(&[BatchState::Approved, BatchState::Exported]),
             AddAccount | AuthoriseAccount | ListAccounts | ChangePassword | FindPeople | ImportRegister
-            | ReadRegister | SetConsent | KeepDoNotPublish | AddObjection | LiftObjection | RegisterDevice
-            | ReleaseDevice | Import | SeePhotos | Tag | Account | SeeBatches | SeePublished | ReadLog => None,
+            | ReadRegister | ListForTrip | SetConsent | KeepDoNotPublish | AddObjection | LiftObjection
+            | RegisterDevice | ReleaseDevice | Import | SeePhotos | Tag | Account | SeeBatches | SeePublished
+            | ReadLog => None,
         }
     }
 }
@@ -146,6 +150,7 @@ impl Action {
             FindPeople => "find_people",
             ImportRegister => "import_register",
             ReadRegister => "read_register",
+            ListForTrip => "list_for_trip",
             SetConsent => "set_consent",
             KeepDoNotPublish => "keep_do_not_publish",
             AddObjection => "add_objection",
@@ -178,6 +183,7 @@ impl Action {
             FindPeople => "find people",
             ImportRegister => "import the register",
             ReadRegister => "read the register",
+            ListForTrip => "list who may be photographed",
             SetConsent => "enter consents",
             KeepDoNotPublish => "keep the do-not-publish list",
             AddObjection => "enter an objection",
@@ -196,6 +202,17 @@ impl Action {
             ExportBatch => "export a batch",
             SeePublished => "see what was published",
             ReadLog => "read the log",
+        }
+    }
+}
+
+impl Action {
+    /// Who may, as somebody to ask: the head, always, and who works nearer by.
+    pub(crate) fn whom_to_ask(self) -> &'static str {
+        match (self.roles().contains(&Office), self.roles().contains(&SafeguardingLead)) {
+            (true, _) => "the head or the office",
+            (false, true) => "the head or the safeguarding lead",
+            (false, false) => "the head",
         }
     }
 }

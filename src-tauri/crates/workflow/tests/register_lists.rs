@@ -6,9 +6,9 @@ mod register;
 
 use jiff::civil::date;
 use register::{School, TODAY};
-use rules::{DoNotPublish, EntryId, PersonId, PurposeKey};
+use rules::{DoNotPublish, EntryId, PersonId};
 use uuid::Uuid;
-use workflow::register::lists::{Chase, chase, chase_csv, renewal, renewal_csv, trip_csv};
+use workflow::register::lists::{Chase, chase, chase_table, renewal, renewal_table, trip_table};
 
 const REGISTER: &str = "Admission number,Surname,Forename,DOB,Class,Website,Newsletter,Consent date,Expiry,Signed by\r\n\
     1,Adams,Ann,01/01/2017,4 K,Yes,Yes,03/09/2026,10/12/2026,J Adams\r\n\
@@ -51,17 +51,17 @@ fn the_chase_list_asks_for_what_is_missing_conditional_or_running_out_and_for_no
             ("Ann Adams", "School website", &december),
         ]
     );
-    assert!(chase_csv(&lines).contains("4 K,Ann Adams,School website,runs out on 2026-12-10\r\n"));
+    assert!(chase_table(&lines).to_csv().contains("4 K,Ann Adams,School website,runs out on 2026-12-10\r\n"));
 }
 
 #[test]
 fn renewal_names_what_ends_with_the_school_year() {
     let school = school();
     let lines = renewal(&school.register, &school.purposes, TODAY, date(2027, 8, 31));
-    let csv = renewal_csv(&lines);
+    let csv = renewal_table(&lines).to_csv();
     assert_eq!(
         csv,
-        "class,name,purposes\r\n4 K,Ann Adams,School website; Newsletter\r\n4 K,Ben Brown,Newsletter\r\n"
+        "\u{feff}class,name,purposes\r\n4 K,Ann Adams,School website; Newsletter\r\n4 K,Ben Brown,Newsletter\r\n"
             .replace("School website; Newsletter", "\"School website; Newsletter\"")
     );
 }
@@ -70,8 +70,8 @@ fn renewal_names_what_ends_with_the_school_year() {
 fn the_trip_list_says_no_in_the_same_bytes_whatever_the_reason() {
     let mut school = school();
     let everyone: Vec<PersonId> = school.register.people.keys().copied().collect();
-    let website = PurposeKey::new("website");
-    let before = trip_csv(&school.register, &everyone, &website, TODAY);
+    let website = school.purposes.iter().find(|purpose| purpose.key.as_str() == "website").unwrap().clone();
+    let before = trip_table(&school.register, &everyone, &website, TODAY).to_csv();
     let line = |csv: &str, name: &str| csv.lines().find(|line| line.starts_with(name)).unwrap().to_owned();
     assert_eq!(line(&before, "Ann Adams"), "Ann Adams,4 K,yes");
     for name in ["Ben Brown", "Cai Clark", "Dai Davies", "Fay Fox"] {
@@ -86,7 +86,7 @@ fn the_trip_list_says_no_in_the_same_bytes_whatever_the_reason() {
         covering_suffices: false,
         lifted_on: None,
     });
-    let after = trip_csv(&school.register, &everyone, &website, TODAY);
+    let after = trip_table(&school.register, &everyone, &website, TODAY).to_csv();
     assert_eq!(line(&after, "Ann Adams"), "Ann Adams,4 K,no");
     assert_eq!(line(&after, "Ben Brown"), line(&before, "Ben Brown"));
     assert!(!after.contains("court"));

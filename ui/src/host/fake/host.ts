@@ -14,6 +14,8 @@ import type { Unlock } from '../../wire/Unlock';
 import type { VaultState } from '../../wire/VaultState';
 import type { WireError } from '../../wire/WireError';
 import type { Host } from '../host';
+import type { RegisterChoices } from '../../wire/RegisterChoices';
+import { FakeRegister } from './register';
 import { faces, picture, PUPILS } from './school';
 import { asItem, decide } from './verdict';
 
@@ -26,11 +28,11 @@ const MAY: Record<Role, string[]> = {
   teacher: ['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import'],
   office: [
     ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'see_batches', 'prepare_batch'],
-    ...['submit_batch', 'export_batch'],
+    ...['submit_batch', 'export_batch', 'read_register', 'import_register'],
   ],
   head: [
     ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'see_batches', 'prepare_batch'],
-    ...['submit_batch', 'export_batch', 'approve_batch', 'return_batch'],
+    ...['submit_batch', 'export_batch', 'approve_batch', 'return_batch', 'read_register', 'import_register'],
   ],
   safeguarding_lead: ['change_password', 'find_people', 'see_photos', 'tag', 'account', 'see_batches'],
 };
@@ -62,6 +64,7 @@ export class FakeHost implements Host {
   #batches = new Map<string, Batch>();
   #ids = 0;
   #cancelled = false;
+  readonly register = new FakeRegister();
 
   constructor(private readonly options: FakeOptions = {}) {
     this.#state = options.vault ?? 'locked';
@@ -126,6 +129,40 @@ export class FakeHost implements Host {
   async albumsList() {
     this.#check('albumsList');
     return this.#albums.toReversed().map(({ id, name }) => ({ id, name, photos: this.#of(id).length }));
+  }
+
+  async registerStatus() {
+    this.#check('registerStatus');
+    return this.register.status(PUPILS.length);
+  }
+
+  async registerChooseFile() {
+    return this.options.chooser === 'cancelled' ? null : { token: 'register', name: 'parents.csv' };
+  }
+
+  async registerPreview(_file: string, choices: RegisterChoices) {
+    this.#check('registerPreview');
+    return this.register.report(choices);
+  }
+
+  async registerImport(_file: string, choices: RegisterChoices) {
+    this.#check('registerImport');
+    return this.register.apply(choices);
+  }
+
+  async registerFileDelete(file: string) {
+    this.#check('registerFileDelete');
+    this.register.deleted.push(file);
+  }
+
+  async registerUndo(_id: string, apply: boolean) {
+    this.#check('registerUndo');
+    return this.register.undo(apply);
+  }
+
+  async registerChase() {
+    this.#check('registerChase');
+    return this.register.chase();
   }
 
   async importChooseFolder() {

@@ -38,6 +38,18 @@ const CHAPTERS: [string, Chapter][] = [
     },
   ],
   [
+    'import_register',
+    {
+      title: 'Bring in your register',
+      steps: [
+        'Go to Register and choose the file that your system or your form gave you. Nothing changes yet.',
+        'Look at the answers that may no longer be used: they come first, with the pictures that they touch. Check how the columns are read, and answer what is asked.',
+        'Settle the rows that are not certain, and tick each change from no to yes that is right.',
+        'Take it over, then delete the file. The newest import can be undone as a whole.',
+      ],
+    },
+  ],
+  [
     'prepare_batch',
     {
       title: 'Prepare a batch',

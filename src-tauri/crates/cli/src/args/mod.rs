@@ -3,6 +3,7 @@
 mod batch;
 mod office;
 mod photo;
+mod register;
 
 use std::path::PathBuf;
 
@@ -10,10 +11,10 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use batch::{Batch, Export, Published};
 pub(crate) use office::{
-    Account, Audit, Consent, Device, DoNotPublish, Objection, Register, TypedAnswer, TypedGiver, TypedMethod,
-    TypedRegisterFile, TypedRole,
+    Account, Audit, Device, DoNotPublish, Objection, TypedAnswer, TypedGiver, TypedMethod, TypedRole,
 };
 pub(crate) use photo::{AsFace, Check, Cover, Crop, Face, FaceNumber, Import, Photos, Tag, Tags, TypedRect};
+pub(crate) use register::{Consent, ListFile, Register, TypedRegisterFile};
 
 /// From the school camera to the school website: only pictures in which everyone may be shown, approved by the head,
 /// without a trace of who, where or when.
@@ -121,9 +122,32 @@ pub(crate) enum Command {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
+    use clap::{CommandFactory as _, Parser as _};
 
     use super::Cli;
+
+    /// Cuts a line at its spaces, those within quotation marks apart.
+    fn words(line: &str) -> Vec<String> {
+        let parts = line.split('"').enumerate();
+        let words = parts.flat_map(|(at, part)| {
+            let cut: Vec<String> =
+                if at % 2 == 0 { part.split_whitespace().map(str::to_owned).collect() } else { vec![part.to_owned()] };
+            cut
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn every_command_that_the_guide_tells_to_type_is_understood() {
+        let guide = include_str!("../../../../../ui/guide/bringing-in-your-register.md");
+        let typed: Vec<&str> = guide.lines().filter(|line| line.starts_with("cloakroom ")).collect();
+        assert!(typed.len() > 15, "{typed:?}");
+        for line in typed {
+            if let Err(error) = Cli::try_parse_from(words(line)) {
+                panic!("{line}: {error}");
+            }
+        }
+    }
 
     #[test]
     fn the_command_line_contradicts_itself_nowhere() {

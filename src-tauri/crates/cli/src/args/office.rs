@@ -1,6 +1,4 @@
-//! Accounts, register, consents, protections, cameras, log.
-
-use std::path::PathBuf;
+//! Accounts, consents, protections, cameras, log.
 
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -44,42 +42,6 @@ pub(crate) enum TypedRole {
     Head,
     SafeguardingLead,
     Guest,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct TypedRegisterFile {
-    /// CSV, XLSX or text file
-    pub(crate) file: PathBuf,
-    /// How its columns are to be read
-    #[arg(long, value_name = "FILE")]
-    pub(crate) map: Option<PathBuf>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Register {
-    /// Show what an import would change
-    Preview(TypedRegisterFile),
-    /// Import a register; nothing changes without --apply
-    Import {
-        #[command(flatten)]
-        file: TypedRegisterFile,
-        /// Do it
-        #[arg(long)]
-        apply: bool,
-    },
-    /// How many people, how old
-    Status,
-    /// People on the register and their answers
-    Show {
-        /// One person: name, admission number or identifier
-        person: Option<String>,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Consent {
-    /// Enter an answer
-    Set(ConsentSet),
 }
 
 #[derive(Debug, Args)]

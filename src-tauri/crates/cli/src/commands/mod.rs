@@ -4,6 +4,7 @@ mod batch;
 mod office;
 mod photo;
 mod register;
+mod register_words;
 
 use std::path::{Path, PathBuf};
 
@@ -17,13 +18,13 @@ use crate::print::Done;
 /// Runs what was typed.
 pub(crate) fn run(app: &App, cli: Cli) -> Result<Done, Error> {
     let log_in = |name| -> Result<Session, Error> { login::session(app, name) };
-    let Cli { login: name, command, .. } = cli;
+    let Cli { login: name, command, json, .. } = cli;
     match command {
         Command::Init { school, head } => init(app, school, head),
         Command::Prove { files } => prove(&files),
         Command::Demo { to } => demonstrate(app, to),
         Command::Account(account) => office::account(&log_in(name)?, account),
-        Command::Register(command) => register::register(&log_in(name)?, command),
+        Command::Register(command) => register::register(&log_in(name)?, command, json),
         Command::Consent(consent) => office::consent(&log_in(name)?, consent),
         Command::Dnp(entry) => office::do_not_publish(&log_in(name)?, entry),
         Command::Objection(objection) => office::objection(&log_in(name)?, objection),
@@ -88,6 +89,12 @@ fn demonstrate(app: &App, to: Option<PathBuf>) -> Result<Done, Error> {
     std::fs::create_dir_all(&to).map_err(io)?;
     let report = demo::run(workshop.path(), &to, app.surroundings())?;
     Done::new(&report, report.words())
+}
+
+/// Writes a file that was named on the command line.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let refused = |_| Refusal::Destination { path: path.to_owned(), why: "it cannot be written" };
+    Ok(workflow::write_file(path, bytes).map_err(refused)?)
 }
 
 /// Reads a file that was named on the command line.

@@ -41,7 +41,18 @@ pub(super) fn account(session: &Session, command: Account) -> Result<Done, Error
 }
 
 pub(super) fn consent(session: &Session, command: Consent) -> Result<Done, Error> {
-    let Consent::Set(set) = command;
+    let set = match command {
+        Consent::Set(set) => set,
+        Consent::Resolve { person, purpose } => {
+            let settled = session.consent_resolve(&person, &purpose)?;
+            let text = format!("Settled, and no longer in the way of {purpose}: {}", settled.join("; "));
+            return Done::new(&json!({ "settled": settled }), text);
+        }
+        Consent::Confirm { person, purpose } => {
+            let confirmed = session.consent_confirm(&person, &purpose)?;
+            return Done::new(&json!({ "confirmed": confirmed }), "The spoken answer is confirmed.");
+        }
+    };
     let shown = session.consent_set(AnswerForm {
         person: set.person,
         purpose: set.purpose,

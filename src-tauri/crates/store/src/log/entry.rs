@@ -29,6 +29,8 @@ pub enum Action {
     DeputyEnded,
     RegisterImported,
     RegisterConfirmed,
+    RegisterUndone,
+    RegisterFileDeleted,
     PersonChanged,
     ConsentAdded,
     ConsentConfirmed,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use rules::{AccountId, Condition, ConsentEvent, EventId, Evidence, Method, PersonId};
 use rusqlite::{Connection, Row, params};
 use serde_json::json;
@@ -18,14 +19,49 @@ const SELECT: &str = "SELECT consents.*,
     (SELECT by_account FROM consent_notes WHERE event = id AND kind = 'confirmed') AS confirmed_by,
     (SELECT by_account FROM consent_notes WHERE event = id AND kind = 'resolved') AS resolved_by FROM consents";
 
+/// Events of an import that was undone no longer count.
+const COUNTS: &str = "(import IS NULL OR import NOT IN (SELECT import FROM register_undos))";
+
+/// An event on record, with who entered it and whether it still counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The event.
+    pub event: ConsentEvent,
+    /// Who entered or imported it; `None` is the recovery key, or a version that did not note it.
+    pub entered_by: Option<AccountId>,
+    /// When its import was undone: since then it does not count.
+    pub undone_at: Option<Timestamp>,
+}
+
 impl Consents<'_> {
-    /// Events about one person, oldest entry first.
+    /// Events about one person that count, oldest entry first.
     ///
     /// # Errors
     /// Where the database cannot be read.
     pub fn of(&self, person: PersonId) -> Result<Vec<ConsentEvent>> {
-        let sql = format!("{SELECT} WHERE person = ?1 ORDER BY entered_at, id");
+        let sql = format!("{SELECT} WHERE person = ?1 AND {COUNTS} ORDER BY entered_at, id");
         self.0.read(|c| row::all(c, &sql, [person.to_string()], read))
+    }
+
+    /// Everything on record about one person, what an undone import brought included, oldest entry first.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn history(&self, person: PersonId) -> Result<Vec<Recorded>> {
+        let sql = format!(
+            "SELECT recorded.*, undos.at AS undone_at FROM ({SELECT}) AS recorded
+             LEFT JOIN register_undos AS undos ON undos.import = recorded.import
+             WHERE recorded.person = ?1 ORDER BY entered_at, id"
+        );
+        self.0.read(|c| {
+            row::all(c, &sql, [person.to_string()], |row| {
+                Ok(Recorded {
+                    event: read(row)?,
+                    entered_by: row::maybe(row, "entered_by")?,
+                    undone_at: row::maybe(row, "undone_at")?,
+                })
+            })
+        })
     }
 
     /// Adds an event. One that is there already stays as it is.
@@ -34,7 +70,7 @@ impl Consents<'_> {
     /// Where the database cannot be written.
     pub fn add(&self, event: &ConsentEvent) -> Result<()> {
         self.0.change(|change| {
-            if put(change, event)? {
+            if put(change, event, None)? {
                 let about = json!({ "purpose": event.purpose, "answer": event.answer, "event": event.id });
                 change.log(Action::ConsentAdded, event.person, &about)?;
             }
@@ -42,11 +78,17 @@ impl Consents<'_> {
         })
     }
 
-    /// The account at work confirms that it heard a spoken grant.
+    /// The account at work confirms that it heard a spoken grant: somebody else than who entered it.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`], [`StoreError::CannotSign`] under the recovery key.
+    /// [`StoreError::NotFound`], [`StoreError::WrongState`] for who entered it, [`StoreError::CannotSign`] under the
+    /// recovery key.
     pub fn confirm_spoken(&self, event: EventId) -> Result<()> {
+        let sql = "SELECT entered_by FROM consents WHERE id = ?1";
+        let by = self.0.read(|c| row::first(c, sql, [event.to_string()], |row| row::maybe(row, "entered_by")))?;
+        if self.0.actor.is_some() && by.flatten() == self.0.actor {
+            return Err(StoreError::WrongState("whoever entered a spoken answer does not confirm it too"));
+        }
         self.note(event, "confirmed", Action::ConsentConfirmed)
     }
 
@@ -74,8 +116,8 @@ impl Consents<'_> {
     }
 }
 
-/// Adds an event with what was noted about it; tells whether it is new.
-pub(crate) fn put(change: &Change<'_>, event: &ConsentEvent) -> Result<bool> {
+/// Adds an event, with the import that brought it and what was noted about it; tells whether it is new.
+pub(crate) fn put(change: &Change<'_>, event: &ConsentEvent, import: Option<&str>) -> Result<bool> {
     let (method, confirmed_by) = match event.method {
         Method::Form => ("form", None),
         Method::Mis => ("mis", None),
@@ -86,8 +128,9 @@ pub(crate) fn put(change: &Change<'_>, event: &ConsentEvent) -> Result<bool> {
     let added = row::run(
         change,
         "INSERT INTO consents (id, school, person, purpose, answer, giver, given_on, expires_on, scope, condition,
-            method, file_hash, file_row, document, entered_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (id) DO NOTHING",
+            method, file_hash, file_row, document, entered_at, import, entered_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+         ON CONFLICT (id) DO NOTHING",
         params![
             event.id.to_string(),
             change.school(),
@@ -104,6 +147,8 @@ pub(crate) fn put(change: &Change<'_>, event: &ConsentEvent) -> Result<bool> {
             event.evidence.row,
             event.evidence.document,
             row::instant(event.entered_at),
+            import,
+            change.actor(),
         ],
     )? > 0;
     let resolved_by = event.condition.as_ref().and_then(|condition| condition.resolved_by);
@@ -118,7 +163,7 @@ pub(crate) fn put(change: &Change<'_>, event: &ConsentEvent) -> Result<bool> {
 
 pub(crate) fn by_person(connection: &Connection) -> Result<BTreeMap<PersonId, Vec<ConsentEvent>>> {
     let mut people: BTreeMap<PersonId, Vec<ConsentEvent>> = BTreeMap::new();
-    for event in row::all(connection, &format!("{SELECT} ORDER BY entered_at, id"), [], read)? {
+    for event in row::all(connection, &format!("{SELECT} WHERE {COUNTS} ORDER BY entered_at, id"), [], read)? {
         people.entry(event.person).or_default().push(event);
     }
     Ok(people)

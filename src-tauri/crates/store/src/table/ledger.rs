@@ -47,6 +47,19 @@ pub struct Publication {
     pub taken_down_by: Option<AccountId>,
 }
 
+/// A picture that shows somebody, in a batch that is on its way or published and not taken down.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Use {
+    /// Who.
+    pub person: PersonId,
+    /// The purpose of the batch or of the publication.
+    pub purpose: PurposeKey,
+    /// The picture.
+    pub photo: PhotoId,
+    /// Published; else queued.
+    pub published: bool,
+}
+
 /// The ledger of the vault.
 pub struct Ledger<'v>(pub(crate) &'v Vault);
 
@@ -98,6 +111,32 @@ impl Ledger<'_> {
     pub fn of_person(&self, person: PersonId) -> Result<Vec<Publication>> {
         let which = "id IN (SELECT publication FROM published_persons WHERE person = ?1)";
         self.0.read(|c| load(c, which, [person.to_string()]))
+    }
+
+    /// Every picture of anybody that is queued or published: what an answer that is taken back touches.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn uses(&self) -> Result<Vec<Use>> {
+        let sql = "
+            SELECT tag_persons.person, batches.purpose, batch_items.photo, 0 AS published FROM batch_items
+                JOIN batches ON batches.id = batch_items.batch AND batches.state <> 'exported'
+                JOIN tags ON tags.photo = batch_items.photo
+                JOIN tag_persons ON tag_persons.tag = tags.id
+            UNION
+            SELECT published_persons.person, published.purpose, published.photo, 1 FROM published
+                JOIN published_persons ON published_persons.publication = published.id
+                WHERE published.taken_down_at IS NULL";
+        self.0.read(|c| {
+            row::all(c, sql, [], |row| {
+                Ok(Use {
+                    person: row::text(row, "person")?,
+                    purpose: PurposeKey(row.get("purpose")?),
+                    photo: row::text(row, "photo")?,
+                    published: row.get("published")?,
+                })
+            })
+        })
     }
 
     /// Publications of exactly this file, by its BLAKE3.

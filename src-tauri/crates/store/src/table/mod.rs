@@ -9,6 +9,7 @@ pub(crate) mod deputies;
 pub(crate) mod devices;
 pub(crate) mod edits;
 pub(crate) mod facts;
+pub(crate) mod imports;
 pub(crate) mod ledger;
 pub(crate) mod people;
 pub(crate) mod photos;

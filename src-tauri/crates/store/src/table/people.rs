@@ -7,7 +7,7 @@ use rules::{ConsentEvent, DoNotPublish, Objection, Person, PersonId};
 use rusqlite::{Connection, Row, params};
 use serde_json::json;
 
-use super::{consents, protections, settings};
+use super::{consents, imports, protections, settings};
 use crate::error::{Result, StoreError};
 use crate::keys::keyed_hash;
 use crate::log::Action;
@@ -51,7 +51,8 @@ impl People<'_> {
     /// # Errors
     /// Where the database cannot be read.
     pub fn all(&self) -> Result<Vec<Person>> {
-        self.0.read(|c| row::all(c, "SELECT * FROM people ORDER BY surname, forename, id", [], read))
+        self.0
+            .read(|c| row::all(c, "SELECT * FROM people WHERE undone IS NULL ORDER BY surname, forename, id", [], read))
     }
 
     /// One person.
@@ -59,7 +60,7 @@ impl People<'_> {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn get(&self, person: PersonId) -> Result<Person> {
-        let sql = "SELECT * FROM people WHERE id = ?1";
+        let sql = "SELECT * FROM people WHERE id = ?1 AND undone IS NULL";
         self.0.read(|c| row::first(c, sql, [person.to_string()], read))?.ok_or(StoreError::NotFound("person"))
     }
 
@@ -106,14 +107,28 @@ impl People<'_> {
                 return Ok(());
             }
             let mut people = 0_u32;
-            for entry in &register.people {
-                people += u32::from(put(change, entry)?);
+            let import = register.id.to_string();
+            let mut before = Vec::with_capacity(register.people.len());
+            for PersonEntry { person, .. } in &register.people {
+                let kept = imports::kept(change, person.id)?;
+                if kept.as_ref().is_some_and(|kept| kept.admission_number() != person.admission_number.as_deref()) {
+                    // Two may change numbers with each other.
+                    let sql = "UPDATE people SET admission_number = NULL WHERE id = ?1";
+                    row::run(change, sql, [person.id.to_string()])?;
+                }
+                before.push(kept);
+            }
+            for (entry, before) in register.people.iter().zip(before) {
+                if put(change, entry)? {
+                    people += 1;
+                    imports::note_person(change, &import, entry.person.id, before.as_ref())?;
+                }
             }
             for event in &register.consents {
-                consents::put(change, event)?;
+                consents::put(change, event, Some(&import))?;
             }
             for entry in &register.do_not_publish {
-                protections::put_entry(change, entry)?;
+                protections::put_entry(change, entry, Some(&import))?;
             }
             for objection in &register.objections {
                 protections::put_objection(change, objection)?;
@@ -175,11 +190,11 @@ fn put(change: &Change<'_>, entry: &PersonEntry) -> Result<bool> {
 }
 
 pub(crate) fn by_id(connection: &Connection) -> Result<BTreeMap<PersonId, Person>> {
-    let people = row::all(connection, "SELECT * FROM people", [], read)?;
+    let people = row::all(connection, "SELECT * FROM people WHERE undone IS NULL", [], read)?;
     Ok(people.into_iter().map(|person| (person.id, person)).collect())
 }
 
-fn read(row: &Row<'_>) -> Result<Person> {
+pub(super) fn read(row: &Row<'_>) -> Result<Person> {
     Ok(Person {
         id: row::text(row, "id")?,
         kind: row::word(row, "kind")?,

@@ -46,7 +46,7 @@ impl Protections<'_> {
     /// # Errors
     /// Where the database cannot be written.
     pub fn add_do_not_publish(&self, entry: &DoNotPublish) -> Result<()> {
-        self.0.change(|change| put_entry(change, entry).map(drop))
+        self.0.change(|change| put_entry(change, entry, None).map(drop))
     }
 
     /// Lifts an entry from a day on.
@@ -114,12 +114,13 @@ impl Protections<'_> {
     }
 }
 
-/// Adds an entry and its log entry; tells whether it is new.
-pub(crate) fn put_entry(change: &Change<'_>, entry: &DoNotPublish) -> Result<bool> {
+/// Adds an entry, with the import that brought it, and its log entry; tells whether it is new.
+pub(crate) fn put_entry(change: &Change<'_>, entry: &DoNotPublish, import: Option<&str>) -> Result<bool> {
     let added = row::run(
         change,
-        "INSERT INTO do_not_publish (id, school, sealed_reason, from_day, review_on, covering_suffices, lifted_on)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO do_not_publish (id, school, sealed_reason, from_day, review_on, covering_suffices, lifted_on,
+            import)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO NOTHING",
         params![
             entry.id.to_string(),
             change.school(),
@@ -128,6 +129,7 @@ pub(crate) fn put_entry(change: &Change<'_>, entry: &DoNotPublish) -> Result<boo
             entry.review_on.map(|day| day.to_string()),
             entry.covering_suffices,
             entry.lifted_on.map(|day| day.to_string()),
+            import,
         ],
     )? > 0;
     if added {

@@ -114,15 +114,16 @@ impl Settings<'_> {
 
 /// Notes an import or confirmation; tells whether it is new.
 pub(crate) fn note_register(change: &Change<'_>, id: EventId, on: Date, file: Option<&str>) -> Result<bool> {
-    let sql = "INSERT INTO register_imports (id, school, current_on, entered_at, entered_by, file_hash)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING";
+    let sql = "INSERT INTO register_imports (id, school, current_on, entered_at, entered_by, file_hash, tracked)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1) ON CONFLICT (id) DO NOTHING";
     let at = row::instant(change.at);
     let values = params![id.to_string(), change.school(), on.to_string(), at, change.actor(), file];
     Ok(row::run(change, sql, values)? > 0)
 }
 
 pub(crate) fn current_on(connection: &Connection) -> Result<Option<Date>> {
-    let sql = "SELECT max(current_on) AS day FROM register_imports";
+    let sql = "SELECT max(current_on) AS day FROM register_imports
+               WHERE id NOT IN (SELECT import FROM register_undos)";
     Ok(row::first(connection, sql, [], |row| row::maybe(row, "day"))?.flatten())
 }
 

@@ -10,6 +10,7 @@ mod batches;
 mod damage;
 mod photos;
 mod register;
+mod register_undo;
 mod reports;
 mod school;
 mod secrecy;

@@ -8,7 +8,7 @@ use rules::{
 };
 use store::{Device, PersonEntry, RegisterChange, StoreError, Vault};
 
-use crate::school::{School, granted, photo, pupil};
+use crate::school::{OFFICE, OFFICE_PASSWORD, School, granted, office, photo, pupil};
 
 fn register(vault: &Vault) -> RegisterChange {
     let mut first = pupil(vault, "Quillon", "Marchbanks");
@@ -93,7 +93,7 @@ fn a_changed_person_keeps_the_pupil_number_that_the_new_register_leaves_out() {
 
 #[test]
 fn p01_a_spoken_grant_and_a_condition_keep_who_confirmed_and_resolved_them() {
-    let (_school, vault) = School::open();
+    let (school, vault) = School::open();
     let person = pupil(&vault, "Quillon", "Marchbanks");
     vault.people().set(&PersonEntry { person: person.clone(), upn: None }).unwrap();
     let mut event = granted(&vault, person.id);
@@ -102,6 +102,11 @@ fn p01_a_spoken_grant_and_a_condition_keep_who_confirmed_and_resolved_them() {
     vault.consents().add(&event).unwrap();
     vault.consents().add(&event).unwrap();
     assert_eq!(vault.consents().of(person.id).unwrap(), slice::from_ref(&event));
+    let twice = vault.consents().confirm_spoken(event.id);
+    assert!(matches!(twice, Err(StoreError::WrongState(_))), "whoever entered it is no second member of staff");
+    office(&vault);
+    drop(vault);
+    let vault = school.unlock(OFFICE, OFFICE_PASSWORD).unwrap();
     for _ in 0..2 {
         vault.consents().confirm_spoken(event.id).unwrap();
         vault.consents().resolve_condition(event.id).unwrap();

@@ -21,7 +21,7 @@ use crate::register_entries::DoNotPublishForm;
 use crate::register_import::RegisterFile;
 use crate::session::Session;
 use crate::surroundings::Surroundings;
-use crate::wire::{Checklist, FaceAccount, ImportOutcome, NewVault, Unlock};
+use crate::wire::{Checklist, FaceAccount, ImportOutcome, NewVault, RegisterChoices, Unlock};
 use school::{CAMERA, PROTECTED, PUPILS, SCHOOL, Shot, Then, admission_number, outing, register_csv, taken_at};
 
 /// Title of the batch, and what it is for.
@@ -145,7 +145,8 @@ impl Making {
         let making = Self { app, card, shots };
         let office = making.sit_down(&OFFICE)?;
         let register = register_csv(surroundings.today());
-        office.register_import(&RegisterFile { name: "register.csv", bytes: register.as_bytes(), map: None })?;
+        let file = RegisterFile { name: "register.csv", bytes: register.as_bytes(), map: None };
+        office.register_import(&file, &RegisterChoices::default())?;
         office.device_add(CAMERA.make, CAMERA.model, Some(CAMERA.serial), Some("Class camera"))?;
         drop(office);
         making.sit_down(&LEAD)?.do_not_publish_add(&DoNotPublishForm {

@@ -8,6 +8,7 @@ use super::claim::Described;
 use super::folding::{fold, share_a_word};
 use super::guess::in_order;
 use super::mapping::{IdentifyBy, NameOrder};
+use super::remembered::Remembered;
 use super::upn::Upn;
 
 /// Pupil numbers are kept only as keyed hashes; whoever holds the key answers.
@@ -41,6 +42,8 @@ pub struct Existing<'a> {
     pub purposes: &'a [Purpose],
     /// Its pupil numbers.
     pub upns: &'a dyn UpnIndex,
+    /// How its sources were read before.
+    pub remembered: &'a [Remembered],
 }
 
 /// What identified a pupil.
@@ -278,6 +281,11 @@ impl<'a> Roll<'a> {
 
     pub(super) fn numbered(&self, id: PersonId) -> bool {
         self.new_numbered.contains(&id) || self.existing.upns.has_number(id)
+    }
+
+    /// Whether a number of the row is somebody's already.
+    pub(super) fn knows_a_number_of(&self, who: &Described) -> bool {
+        who.upn.as_ref().is_some_and(|upn| self.holder(upn).is_some()) || self.by_admission(who).is_some()
     }
 
     fn by_admission(&self, who: &Described) -> Option<PersonId> {

@@ -7,8 +7,10 @@ use rules::{Purpose, PurposeKey};
 use super::answers::{self, Says};
 use super::dates::{self, DateOrder, Written};
 use super::folding::fold;
+use super::headings;
 use super::mapping::{CameBy, ColumnRule, Direction, FileKind, Mapping, Means, NameOrder, PlainYes};
-use super::said::{separator_of, split_options};
+use super::options::{separator_of, split_options};
+use super::question::{Question, Topic, named};
 use super::sheet::{CellKind, Container, Row, Sheet, Workbook};
 use super::upn::Upn;
 use super::words::{self, Named};
@@ -17,15 +19,6 @@ use super::words::{self, Named};
 const HEAD: usize = 30;
 const SAMPLE: usize = 200;
 const WORDS_KEPT: usize = 200;
-
-/// What a person should look at before applying.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// The question, in words.
-    pub text: String,
-    /// Nothing may be applied before it is answered by a mapping.
-    pub blocks: bool,
-}
 
 /// A guessed mapping with the questions it leaves.
 #[derive(Debug, Clone)]
@@ -62,11 +55,11 @@ fn best_header(sheet: &Sheet, school: &[Purpose]) -> Option<(usize, u32)> {
     let score = |row: &Row| -> u32 {
         let cell_score = |text: &str| {
             let folded = fold(text);
-            match words::heading(&folded) {
+            match headings::heading(&folded) {
                 Some(Means::Ignored) => 1,
                 Some(_) => 4,
                 None if words::purposes_in(text, school) != Named::Nothing => 2,
-                None if words::heading_misspelt(&folded).is_some() => 3,
+                None if headings::heading_misspelt(&folded).is_some() => 3,
                 None => u32::from(words::is_general(&folded)),
             }
         };
@@ -131,14 +124,14 @@ fn kind_of(container: &Container, stem: &str, sheet: &Sheet, head: &Row) -> File
             .iter()
             .any(|phrase| words::holds(&folded, phrase))
     };
-    let headings: Vec<Means> = head.cells.iter().filter_map(|cell| words::heading(&fold(&cell.text))).collect();
-    let by_columns = headings.contains(&Means::SealedReason) && headings.contains(&Means::ProtectedWhere);
+    let headed: Vec<Means> = head.cells.iter().filter_map(|cell| headings::heading(&fold(&cell.text))).collect();
+    let by_columns = headed.contains(&Means::SealedReason) && headed.contains(&Means::ProtectedWhere);
     if says_so(stem) || says_so(&sheet.name) || by_columns { FileKind::DoNotPublish } else { FileKind::Consents }
 }
 
 impl Guess {
-    fn ask(&mut self, text: String) {
-        self.questions.push(Question { text, blocks: false });
+    fn ask(&mut self, about: Topic, text: String) {
+        self.questions.push(Question { text, about, blocks: false });
     }
 
     fn column(&mut self, head: &Row, body: &[Row], column: usize, school: &[Purpose]) -> Option<ColumnRule> {
@@ -167,11 +160,11 @@ impl Guess {
         let plain = |means| (means, Vec::new(), Direction::Positive);
         let folded = fold(header);
         let protecting = self.mapping.kind == FileKind::DoNotPublish;
-        if let Some(means) = words::heading(&folded) {
+        if let Some(means) = headings::heading(&folded) {
             return plain(if is_protection(means) && !protecting { Means::Ignored } else { means });
         }
         if protecting {
-            return plain(words::heading_misspelt(&folded).unwrap_or(Means::Ignored));
+            return plain(headings::heading_misspelt(&folded).unwrap_or(Means::Ignored));
         }
         let texts = || values.iter().map(|row| row.text(column));
         if words::asks_for_choices(&folded) || mostly(texts(), |text| text.contains(';') && names_purpose(text, school))
@@ -193,11 +186,13 @@ impl Guess {
                 return (Means::Consent, vec!["all".to_owned()], direction);
             }
             if words::is_general(&folded) {
-                self.ask(format!("The column '{header}' does not say what the photos are for; it is left out."));
+                let text =
+                    format!("The column '{}' does not say what the photos are for; it is left out.", named(header));
+                self.ask(Topic::Column(header.to_owned()), text);
                 return plain(Means::Ignored);
             }
         }
-        if let Some(means) = words::heading_misspelt(&folded)
+        if let Some(means) = headings::heading_misspelt(&folded)
             && !is_protection(means)
         {
             return plain(means);
@@ -206,7 +201,8 @@ impl Guess {
             return plain(Means::Upn);
         }
         if !folded.is_empty() {
-            self.ask(format!("The column '{header}' is not known and is left out."));
+            let text = format!("The column '{}' is not known and is left out.", named(header));
+            self.ask(Topic::Column(header.to_owned()), text);
         }
         plain(Means::Ignored)
     }
@@ -244,10 +240,11 @@ impl Guess {
                     let key = keys.into_iter().next().unwrap_or_else(|| PurposeKey::new(""));
                     let text = format!("Only the file's name says what the answers are for: '{key}'. Is that so?");
                     mapping.purpose = Some(key);
-                    self.questions.push(Question { text, blocks: true });
+                    self.questions.push(Question { text, about: Topic::Purpose, blocks: true });
                 }
                 Named::Purposes(_) | Named::Other | Named::Nothing => self.questions.push(Question {
                     text: "Nothing in the file says which purpose the answers are for.".to_owned(),
+                    about: Topic::Purpose,
                     blocks: true,
                 }),
             }
@@ -316,6 +313,7 @@ impl Guess {
         });
         if american {
             self.ask(
+                Topic::DateOrder,
                 "Some dates can only be month first (American). Until a mapping says `date_order = \"month_first\"`, dates that \
                  could be read either way are left out."
                     .to_owned(),
@@ -324,7 +322,7 @@ impl Guess {
         let consents: Vec<usize> =
             self.mapping.columns_of(Means::Consent).chain(self.mapping.columns_of(Means::Answer)).collect();
         if body.iter().any(|row| consents.iter().any(|column| matches!(row.text(*column), "1" | "0"))) {
-            self.ask("Some answers are 1 or 0: a mapping has to say what they mean.".to_owned());
+            self.ask(Topic::Words, "Some answers are 1 or 0: a mapping has to say what they mean.".to_owned());
         }
         if self.mapping.kind == FileKind::Consents && dated.is_empty() {
             let said = sheet.rows[..header]
@@ -334,9 +332,10 @@ impl Guess {
                 .filter(|cell| fold(&cell.text).contains("print") || fold(&cell.text).contains("export"))
                 .find_map(|cell| dates::within(&cell.text, DateOrder::DayFirst));
             if let Some((day, _)) = said {
-                self.ask(format!(
-                    "The file has no dates of consent; it says it was made on {day}: state that as its date?"
-                ));
+                self.ask(
+                    Topic::ExportDate,
+                    format!("The file has no dates of consent; it says it was made on {day}: state that as its date?"),
+                );
             }
         }
     }

@@ -3,9 +3,9 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rules::{ConsentState, Person, PersonId, PersonKind, Purpose, PurposeKey, Register};
+use rules::{Basis, ConsentState, Person, PersonId, PersonKind, Purpose, PurposeKey, Register};
 
-use super::csv_safe;
+use super::table::Table;
 
 /// Why a family has to be asked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +44,7 @@ pub fn chase(register: &Register, purposes: &[Purpose], on: Date, within_days: u
     let horizon = on.checked_add(i64::from(within_days).days()).unwrap_or(on);
     let mut lines = Vec::new();
     for person in on_roll(register, on) {
-        for purpose in purposes {
+        for purpose in purposes.iter().filter(|purpose| purpose.basis == Basis::Consent) {
             if let Some(why) = reason(register, person.id, &purpose.key, on, horizon) {
                 lines.push(ChaseLine {
                     class: class_of(person),
@@ -60,21 +60,27 @@ pub fn chase(register: &Register, purposes: &[Purpose], on: Date, within_days: u
     lines
 }
 
-/// The chase list as CSV.
-#[must_use]
-pub fn chase_csv(lines: &[ChaseLine]) -> String {
-    let mut out = csv_safe::row(["class", "name", "purpose", "why"]);
-    for line in lines {
-        let why = match &line.why {
-            Chase::Unknown => "no answer".to_owned(),
-            Chase::Conditional(words) => format!("to be settled: {words}"),
-            Chase::Undated => "no date".to_owned(),
-            Chase::Expired => "has run out".to_owned(),
-            Chase::Expires(day) => format!("runs out on {day}"),
-        };
-        out.push_str(&csv_safe::row([line.class.as_str(), line.name.as_str(), line.purpose.as_str(), why.as_str()]));
+impl Chase {
+    fn words(&self) -> String {
+        match self {
+            Self::Unknown => "no answer".to_owned(),
+            Self::Conditional(words) => format!("to be settled: {words}"),
+            Self::Undated => "no date".to_owned(),
+            Self::Expired => "has run out".to_owned(),
+            Self::Expires(day) => format!("runs out on {day}"),
+        }
     }
-    out
+}
+
+/// The chase list for paper or a spreadsheet.
+#[must_use]
+pub fn chase_table(lines: &[ChaseLine]) -> Table {
+    let row = |line: &ChaseLine| vec![line.class.clone(), line.name.clone(), line.purpose.clone(), line.why.words()];
+    Table {
+        title: "Consents to ask for".to_owned(),
+        headings: vec!["class", "name", "purpose", "why"],
+        rows: lines.iter().map(row).collect(),
+    }
 }
 
 fn reason(register: &Register, person: PersonId, key: &PurposeKey, on: Date, horizon: Date) -> Option<Chase> {
@@ -138,45 +144,46 @@ pub fn renewal(register: &Register, purposes: &[Purpose], on: Date, year_ends: D
     lines
 }
 
-/// The renewal list as CSV.
+/// The renewal list for paper or a spreadsheet.
 #[must_use]
-pub fn renewal_csv(lines: &[RenewalLine]) -> String {
-    let mut out = csv_safe::row(["class", "name", "purposes"]);
-    for line in lines {
-        let purposes = line.purposes.join("; ");
-        out.push_str(&csv_safe::row([line.class.as_str(), line.name.as_str(), purposes.as_str()]));
+pub fn renewal_table(lines: &[RenewalLine]) -> Table {
+    let row = |line: &RenewalLine| vec![line.class.clone(), line.name.clone(), line.purposes.join("; ")];
+    Table {
+        title: "Consents that end with the school year".to_owned(),
+        headings: vec!["class", "name", "purposes"],
+        rows: lines.iter().map(row).collect(),
     }
-    out
 }
 
 /// The list for a trip's helpers: who may be photographed for a purpose, yes or no. Every reason for a no looks the same,
 /// a protected child's like an unanswered form's.
 #[must_use]
-pub fn trip_csv(register: &Register, persons: &[PersonId], purpose: &PurposeKey, on: Date) -> String {
-    let mut lines: Vec<(String, String, &str)> = persons
+pub fn trip_table(register: &Register, persons: &[PersonId], purpose: &Purpose, on: Date) -> Table {
+    let mut rows: Vec<Vec<String>> = persons
         .iter()
         .filter_map(|id| register.people.get(id))
         .map(|person| {
             let may = if may_appear(register, person, purpose, on) { "yes" } else { "no" };
-            (person.names.known_as(), class_of(person), may)
+            vec![person.names.known_as(), class_of(person), may.to_owned()]
         })
         .collect();
-    lines.sort();
-    let mut out = csv_safe::row(["name", "class", "photos"]);
-    for (name, class, may) in &lines {
-        out.push_str(&csv_safe::row([name.as_str(), class.as_str(), may]));
+    rows.sort();
+    Table {
+        title: format!("Who may be photographed: {}", purpose.name),
+        headings: vec!["name", "class", "photos"],
+        rows,
     }
-    out
 }
 
-fn may_appear(register: &Register, person: &Person, purpose: &PurposeKey, on: Date) -> bool {
+fn may_appear(register: &Register, person: &Person, purpose: &Purpose, on: Date) -> bool {
     let protected =
         register.do_not_publish.iter().any(|entry| entry.persons.contains(&person.id) && entry.in_force(on));
     let objects = register.objections.iter().any(|objection| objection.person == person.id && objection.in_force(on));
     !protected
         && !objects
         && person.left_on.is_none_or(|day| day >= on)
-        && register.consent(person.id, purpose, on).is_granted()
+        && (purpose.basis == Basis::PublicTask
+            || purpose.keys().all(|key| register.consent(person.id, key, on).is_granted()))
 }
 
 fn on_roll(register: &Register, on: Date) -> impl Iterator<Item = &Person> {

@@ -276,13 +276,16 @@ pub enum AnswerWord {
     Conditional,
 }
 
+/// What a person says of a row whose pupil is not on the register yet.
+pub const A_NEW_PUPIL: &str = "new";
+
 /// A row whose pupil a person has settled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Confirmed {
     /// The row, as a spreadsheet counts.
     pub row: u32,
-    /// The pupil's admission number, or internal identifier.
+    /// The pupil's admission number, or internal identifier; `new` for one who is to be added.
     pub is: String,
 }
 

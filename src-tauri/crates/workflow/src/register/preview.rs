@@ -15,7 +15,9 @@ use super::interpret::{Frame, interpret};
 use super::limits::Limits;
 use super::mapping::{CameBy, ColumnRule, Direction, FileKind, Mapping, Means, NameOrder, PlainYes};
 use super::plan::{ColumnView, Planner, RegisterPlan, Source};
+use super::question::{Question, Topic};
 use super::read::read;
+use super::remembered::Remembered;
 use super::sheet::{Container, Sheet, Workbook};
 
 const SAMPLES: usize = 3;
@@ -44,12 +46,25 @@ pub fn preview(
         .ok_or(RegisterError::NoHeader)?;
     let known: BTreeSet<String> = existing.register.people.values().flat_map(variants).collect();
     let guessed = guess::guess(&workbook.container, file_name, sheet, header, existing.purposes, &known);
-    let Guess { mapping, questions } = match mapping {
-        Some(given) => Guess { mapping: settle(given, guessed.mapping, sheet, header)?, questions: Vec::new() },
+    let headings = headings(sheet, header);
+    // One whose purposes the school no longer has is forgotten.
+    let fits = |known: &&Remembered| known.headings == headings && check_purposes(&known.mapping, existing).is_ok();
+    let remembered = existing.remembered.iter().find(fits);
+    let given_by_hand = mapping.is_some();
+    let given = mapping.or(remembered.map(|known| &known.mapping));
+    let stated = stated_date.or(given.and_then(|given| given.export_date));
+    let Guess { mapping, mut questions } = match given {
+        Some(given) => Guess { mapping: settle(given, guessed.mapping, sheet, header)?, questions: guessed.questions },
         None => guessed,
     };
+    if let Some(given) = given {
+        questions.retain(|question| !question.answered_by(given, stated.is_some()));
+    }
+    if purpose_is_missing(&mapping) && !questions.iter().any(|question| question.about == Topic::Purpose) {
+        let text = "Nothing says which purpose the answers are for.".to_owned();
+        questions.push(Question { text, about: Topic::Purpose, blocks: true });
+    }
     check_purposes(&mapping, existing)?;
-    let stated = stated_date.or(mapping.export_date);
     let source = Source {
         file_name: file_name.to_owned(),
         file_hash: blake3::hash(bytes).to_hex().to_string(),
@@ -59,6 +74,8 @@ pub fn preview(
         header_row: sheet.rows[header].number,
         stated_date: stated,
         kind: mapping.kind,
+        headings,
+        remembered: if given_by_hand { None } else { remembered.map(|known| known.mapping.name.clone()) },
     };
     let frame = Frame { mapping: &mapping, school: existing.purposes, stated, today };
     let interpretation = interpret(sheet, header, frame, &limits)?;
@@ -68,12 +85,7 @@ pub fn preview(
     Ok(Planner::new(plan, *existing, today, ids).plan(interpretation))
 }
 
-fn empty_plan(
-    source: Source,
-    mapping: Mapping,
-    columns: Vec<ColumnView>,
-    questions: Vec<guess::Question>,
-) -> RegisterPlan {
+fn empty_plan(source: Source, mapping: Mapping, columns: Vec<ColumnView>, questions: Vec<Question>) -> RegisterPlan {
     RegisterPlan {
         source,
         mapping,
@@ -131,12 +143,6 @@ fn settle(given: &Mapping, guessed: Mapping, sheet: &Sheet, header: usize) -> Re
             mapping.purposes.insert(word, key);
         }
     }
-    if mapping.column(Means::Answer).is_some()
-        && mapping.column(Means::PurposeName).is_none()
-        && mapping.purpose.is_none()
-    {
-        return Err(RegisterError::Mapping { what: "it has to say which purpose the answers are for".to_owned() });
-    }
     Ok(mapping)
 }
 
@@ -155,6 +161,10 @@ fn placed(rule: &ColumnRule, head: &super::sheet::Row) -> Result<ColumnRule, Reg
     }
 }
 
+fn purpose_is_missing(mapping: &Mapping) -> bool {
+    mapping.purpose.is_none() && mapping.column(Means::Answer).is_some() && mapping.column(Means::PurposeName).is_none()
+}
+
 fn check_purposes(mapping: &Mapping, existing: &Existing<'_>) -> Result<(), RegisterError> {
     let known = |key: &str| {
         ["all", "ignore", PurposeKey::WORK, PurposeKey::NAME_WITH_PHOTO].contains(&key)
@@ -168,6 +178,11 @@ fn check_purposes(mapping: &Mapping, existing: &Existing<'_>) -> Result<(), Regi
         Some(key) => Err(RegisterError::Mapping { what: format!("the school has no purpose '{key}'") }),
         None => Ok(()),
     }
+}
+
+/// The folded headings, by which a source is known again.
+fn headings(sheet: &Sheet, header: usize) -> Vec<String> {
+    sheet.rows[header].cells.iter().map(|cell| fold(&cell.text)).collect()
 }
 
 fn describe(container: &Container) -> String {

@@ -11,6 +11,7 @@ use super::document;
 use super::folding::{clean, fold};
 use super::interpret::{Frame, Note, RowReading};
 use super::mapping::{AnswerWord, CameBy, Direction, Mapping, Means};
+use super::options::{is_none_of_these, separator_of, split_options};
 use super::sheet::Row;
 use super::words::{self, Named};
 
@@ -327,44 +328,6 @@ fn expand(purposes: &[String], school: &[Purpose]) -> Vec<PurposeKey> {
         return school.iter().map(|purpose| purpose.key.clone()).collect();
     }
     purposes.iter().map(|purpose| PurposeKey::new(purpose.as_str())).collect()
-}
-
-/// Microsoft's forms end every option with a semicolon, Google's put commas between them.
-pub(super) fn separator_of(body: &[Row], column: usize) -> char {
-    if body.iter().any(|row| row.text(column).contains(';')) { ';' } else { ',' }
-}
-
-/// Splits a cell of options; a separator inside brackets belongs to the option.
-pub(super) fn split_options(text: &str, separator: char) -> Vec<&str> {
-    let mut options = Vec::new();
-    let (mut depth, mut start) = (0usize, 0);
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ if c == separator && (depth == 0 || separator == ';') => {
-                options.push(text[start..at].trim());
-                start = at + c.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    options.push(text[start..].trim());
-    options.retain(|option| !option.is_empty());
-    options
-}
-
-fn is_none_of_these(option: &str) -> bool {
-    matches!(
-        fold(option).as_str(),
-        "none of these"
-            | "none"
-            | "none of the above"
-            | "no"
-            | "i do not give permission"
-            | "i do not consent"
-            | "no photos"
-    )
 }
 
 /// A giver named only by what he or she is.

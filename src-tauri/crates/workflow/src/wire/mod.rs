@@ -7,16 +7,22 @@ mod from_rules;
 mod import;
 mod office;
 mod photo;
+mod register;
 mod session;
 
 pub use batch::{BatchItem, BatchState, BatchSummary, BatchView, Checklist, ExportItem, ExportReport};
 pub use import::{ImportOutcome, ImportProgress, ImportReport, ImportedFile};
 pub use office::{
     AccountView, AnswerShown, Checked, DeviceShown, DoNotPublishShown, Finding, LogEntryShown, LogVerified,
-    PersonShown, Proved, PublishedShown, RegisterStatus, Released, TagRow,
+    PersonShown, Proved, PublishedShown, RegisterStatus, Released, StateShown, TagRow,
 };
 pub use photo::{
     AlbumSummary, FaceAccount, FaceView, PersonSummary, PhotoCard, PhotoView, PurposeView, Rect, ShownReason,
     ShownVerdict, TagView, Verdict,
+};
+pub use register::{
+    AddedShown, AmbiguousRow, AnswerChange, Candidate, ColumnChoice, ColumnShown, ImportShown, LooseningChoice,
+    ProtectionShown, QuestionAbout, QuestionShown, RegisterChoices, RegisterReport, RowChoice, RowTold, Undated,
+    UndoReport, WordChoice,
 };
 pub use session::{NewVault, RecoveryKeyShown, SessionView, Unlock, VaultState, VaultStatus, WireError};

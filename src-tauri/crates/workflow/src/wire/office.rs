@@ -2,6 +2,7 @@
 
 use rules::{Answer, Date, Giver, Role, Scope};
 use serde::Serialize;
+use ts_rs::TS;
 
 /// An account (P29).
 #[derive(Debug, Clone, Serialize)]
@@ -21,16 +22,20 @@ pub struct AccountView {
 }
 
 /// How the register stands.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct RegisterStatus {
     /// People on it, leavers included.
     pub people: usize,
     /// Consent events.
     pub answers: usize,
     /// Day of the last import or confirmation.
+    #[ts(type = "string | null")]
     pub current_on: Option<Date>,
     /// Whether that is too long ago to decide by.
     pub stale: bool,
+    /// Imports, the newest first.
+    pub imports: Vec<super::ImportShown>,
 }
 
 /// A person and the answers held.
@@ -46,8 +51,23 @@ pub struct PersonShown {
     pub admission_number: Option<String>,
     /// The day after which he or she no longer belongs to the school.
     pub left_on: Option<Date>,
-    /// Answers, oldest entry first.
+    /// The day on which the states hold.
+    pub on: Date,
+    /// Where each consent stood on that day.
+    pub states: Vec<StateShown>,
+    /// Everything on record, oldest entry first.
     pub answers: Vec<AnswerShown>,
+}
+
+/// Where a consent stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct StateShown {
+    /// For what.
+    pub purpose: String,
+    /// `granted`, `conditional`, `undated`, `not_yet`, `unknown`, `expired`, `withdrawn` or `refused`.
+    pub state: &'static str,
+    /// How far a yes reaches, or the words of its condition.
+    pub detail: Option<String>,
 }
 
 /// An answer.
@@ -67,6 +87,18 @@ pub struct AnswerShown {
     pub expires_on: Option<Date>,
     /// A reservation.
     pub condition: Option<String>,
+    /// Somebody decided that the reservation does not stand in the way.
+    pub resolved: bool,
+    /// A spoken yes that nobody else has confirmed.
+    pub unconfirmed: bool,
+    /// Where it can be looked up: a reference, or a row of a file.
+    pub evidence: String,
+    /// Login of who entered it.
+    pub entered_by: Option<String>,
+    /// The day of entry.
+    pub entered_on: Date,
+    /// Its import was undone on this day; it no longer counts.
+    pub undone_on: Option<Date>,
 }
 
 /// An entry of the do-not-publish list, for those who may read it.

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)] // shared by several test programs, each using a part
 
+pub mod sample;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -108,7 +110,7 @@ impl School {
         mapping: Option<&Mapping>,
         stated: Option<Date>,
     ) -> Result<RegisterPlan, RegisterError> {
-        let existing = Existing { register: &self.register, purposes: &self.purposes, upns: self };
+        let existing = Existing { register: &self.register, purposes: &self.purposes, upns: self, remembered: &[] };
         let mut next = 1_000_000u128;
         let mut ids = || {
             next += 1;

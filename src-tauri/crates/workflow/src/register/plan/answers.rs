@@ -52,7 +52,8 @@ impl Planner<'_, '_> {
         for heard in heard {
             if let Some(draft) = self.draft(person.id, heard, &scene) {
                 scene.events().push(draft.clone());
-                fresh.push((heard.row, NewConsent(draft)));
+                let stated = heard.said.dated_by == DatedBy::Stated;
+                fresh.push((heard.row, NewConsent { event: draft, stated }));
             }
         }
         if fresh.is_empty() {
@@ -264,7 +265,9 @@ impl Standing {
         restricts && after.strictness() < self.strictness()
     }
 
-    fn is_tightened_by(&self, after: &Self) -> bool {
+    /// Whether what comes after is stricter.
+    #[must_use]
+    pub fn is_tightened_by(&self, after: &Self) -> bool {
         after.strictness() > self.strictness()
     }
 }

@@ -7,12 +7,14 @@ mod people;
 mod protections;
 
 use jiff::civil::Date;
-use rules::{ConsentEvent, ConsentState, DoNotPublish, EntryId, Person, PersonId, PurposeKey, Register, Timestamp};
+use rules::{
+    Answer, ConsentEvent, ConsentState, DoNotPublish, EntryId, Person, PersonId, PurposeKey, Register, Timestamp,
+};
 
 use super::claim::Sealed;
-use super::guess::Question;
 use super::interpret::{Note, RefusedRow};
 use super::mapping::{ColumnRule, FileKind, Mapping};
+use super::question::Question;
 use super::upn::Upn;
 
 pub use attributes::{Attribute, AttributeChange, Leaver};
@@ -80,6 +82,10 @@ pub struct Source {
     pub stated_date: Option<Date>,
     /// What the file is.
     pub kind: FileKind,
+    /// Its headings, folded: by them the source is known again.
+    pub headings: Vec<String>,
+    /// The name under which it was known again.
+    pub remembered: Option<String>,
 }
 
 /// A column as the person sees it.
@@ -173,19 +179,34 @@ pub struct Added {
 
 /// A consent event but for the moment of its entry, which the store knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewConsent(ConsentEvent);
+pub struct NewConsent {
+    event: ConsentEvent,
+    stated: bool,
+}
 
 impl NewConsent {
+    /// Whether it is a yes whose day is the one stated for the export.
+    #[must_use]
+    pub fn dated_by_export(&self) -> bool {
+        self.stated && self.event.answer == Answer::Granted
+    }
+
+    /// Whether it is a yes of which nobody knows the day.
+    #[must_use]
+    pub fn undated(&self) -> bool {
+        self.event.given_on.is_none() && self.event.answer == Answer::Granted
+    }
+
     /// The event as entered at this moment.
     #[must_use]
     pub fn entered(&self, at: Timestamp) -> ConsentEvent {
-        ConsentEvent { entered_at: at, ..self.0.clone() }
+        ConsentEvent { entered_at: at, ..self.event.clone() }
     }
 
     /// The event; its moment of entry means nothing yet.
     #[must_use]
     pub fn draft(&self) -> &ConsentEvent {
-        &self.0
+        &self.event
     }
 }
 
@@ -303,7 +324,7 @@ impl RegisterPlan {
             }
         }
         for event in self.events_with(ticked) {
-            after.consents.entry(event.0.person).or_default().push(event.entered(at));
+            after.consents.entry(event.event.person).or_default().push(event.entered(at));
         }
         after.do_not_publish.extend(self.protections.iter().map(NewProtection::entry));
         after.current_on = Some(today);

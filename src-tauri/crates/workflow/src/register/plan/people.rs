@@ -12,7 +12,7 @@ use crate::register::claim::{Claim, Described};
 use crate::register::existing::{Existing, Found, MatchedBy, Roll, bare};
 use crate::register::folding::{fold, share_a_word};
 use crate::register::interpret::{Interpretation, Note, RefusedRow};
-use crate::register::mapping::{CameBy, FileKind};
+use crate::register::mapping::{A_NEW_PUPIL, CameBy, FileKind};
 use crate::register::upn::Upn;
 
 /// Builds a plan.
@@ -23,6 +23,7 @@ pub(in crate::register) struct Planner<'a, 'i> {
     pub(super) today: Date,
     pub(super) ids: &'i mut dyn FnMut() -> Uuid,
     confirmed: HashMap<u32, PersonId>,
+    newcomers: HashSet<u32>,
     numbers: HashSet<PersonId>,
 }
 
@@ -36,7 +37,12 @@ impl<'a, 'i> Planner<'a, 'i> {
     ) -> Self {
         let roll = Roll::new(existing);
         let mut confirmed = HashMap::new();
+        let mut newcomers = HashSet::new();
         for settled in &plan.mapping.confirmed {
+            if settled.is.trim().eq_ignore_ascii_case(A_NEW_PUPIL) {
+                newcomers.insert(settled.row);
+                continue;
+            }
             match roll.confirmed(&settled.is) {
                 Some(id) => {
                     confirmed.insert(settled.row, id);
@@ -47,7 +53,7 @@ impl<'a, 'i> Planner<'a, 'i> {
                 }),
             }
         }
-        Self { plan, existing, roll, today, ids, confirmed, numbers: HashSet::new() }
+        Self { plan, existing, roll, today, ids, confirmed, newcomers, numbers: HashSet::new() }
     }
 
     /// Plans all rows.
@@ -80,6 +86,8 @@ impl<'a, 'i> Planner<'a, 'i> {
         let who = &claim.who;
         let found = if let Some(id) = self.confirmed(claim.row) {
             Found::One(id, MatchedBy::Confirmed)
+        } else if self.newcomers.contains(&claim.row) {
+            Found::Nobody
         } else if who.upn.as_ref().is_some_and(|upn| clashing.contains(upn)) {
             let why = "two rows give one pupil number to different children".to_owned();
             Found::Doubt { candidates: self.roll.likely(who), why }
@@ -138,8 +146,12 @@ impl<'a, 'i> Planner<'a, 'i> {
         let mut refuse = |reason: &str| {
             self.plan.refused.push(RefusedRow { row: claim.row, reason: reason.to_owned() });
         };
-        if !adds {
+        if !adds && !self.newcomers.contains(&claim.row) {
             refuse("no such pupil is on the register");
+            return None;
+        }
+        if self.newcomers.contains(&claim.row) && self.roll.knows_a_number_of(who) {
+            refuse("its number is that of somebody on the register, so it is no new pupil");
             return None;
         }
         if who.forename.is_empty() || who.surname.is_empty() {

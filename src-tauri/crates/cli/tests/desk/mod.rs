@@ -1,0 +1,89 @@
+//! Typing the built command.
+
+#![allow(dead_code, unreachable_pub)] // shared by several test programs, each using a part
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A vault and a card, and whoever types.
+pub struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    pub fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    pub fn put(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        #[expect(clippy::disallowed_methods, reason = "makes the files that the test reads")]
+        std::fs::write(&path, bytes).expect("written");
+        path.display().to_string()
+    }
+
+    /// Types a command as somebody; every password is made of the name.
+    pub fn type_as(&self, name: &str, words: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_cloakroom"))
+            .args(["--vault", &self.path("vault"), "--as", name, "--json"])
+            .args(words)
+            .env("CLOAKROOM_PASSWORD", format!("{name}-password"))
+            .env("CLOAKROOM_NEW_PASSWORD", format!("{}-password", words.get(2).unwrap_or(&"")))
+            .env_remove("CLOAKROOM_RECOVERY")
+            .output()
+            .expect("started")
+    }
+
+    /// The document of a command that ends with this status.
+    pub fn answer(&self, status: i32, name: &str, words: &[&str]) -> Value {
+        let output = self.type_as(name, words);
+        let (out, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.status.code(), Some(status), "{words:?}\n{out}\n{told}");
+        serde_json::from_str(&out).unwrap_or_else(|error| panic!("{words:?}: {error}\n{out}"))
+    }
+}
+
+pub fn text(value: &Value) -> &str {
+    value.as_str().expect("a text")
+}
+
+/// Makes a school's vault with an office account.
+pub fn school() -> Desk {
+    let desk = Desk::new();
+    desk.answer(0, "Head", &["init", "--school", "Thistlemere", "--head", "Head"]);
+    desk.answer(0, "Head", &["account", "add", "Office", "--role", "office"]);
+    desk.answer(0, "Head", &["account", "authorise", "Office"]);
+    desk
+}
+
+impl Desk {
+    /// Another desk with a copy of the vault.
+    pub fn copied(&self) -> Self {
+        let other = Self::new();
+        copy(&self.folder.path().join("vault"), &other.folder.path().join("vault"));
+        other
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let (path, place) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &place);
+        } else {
+            let bytes = std::fs::read(&path).expect("read");
+            #[expect(clippy::disallowed_methods, reason = "copies a vault that nobody has open")]
+            std::fs::write(&place, bytes).expect("written");
+        }
+    }
+}

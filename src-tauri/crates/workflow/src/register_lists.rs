@@ -1,0 +1,107 @@
+//! Lists for the office and for trips: whom to chase, what ends with the year, who may be photographed (P15 P16).
+
+use std::path::Path;
+
+use rules::{Date, PersonId, PersonKind, PurposeKey};
+use serde_json::json;
+use store::atomic::write_atomically;
+
+use crate::error::{Error, Fault, Refusal};
+use crate::people::one_person;
+use crate::register::{Expiry, Table, csv_safe, lists, template};
+use crate::rights::Action;
+use crate::session::Session;
+
+impl Session {
+    /// Whose answers are missing, conditional, undated, or run out within so many days; of one class, or of all.
+    ///
+    /// # Errors
+    /// Refused to teachers and guests.
+    pub fn register_chase(&self, within_days: u16, class: Option<&str>) -> Result<Table, Error> {
+        self.may(Action::ReadRegister)?;
+        let purposes = self.vault().settings().purposes()?;
+        let today = self.surroundings().today();
+        let mut lines = lists::chase(&self.vault().register()?, &purposes, today, within_days);
+        lines.retain(|line| class.is_none_or(|class| line.class.eq_ignore_ascii_case(class.trim())));
+        Ok(lists::chase_table(&lines))
+    }
+
+    /// Whose consents, granted today, will have ended on a day: the end of this school year, where none is given.
+    ///
+    /// # Errors
+    /// Refused to teachers and guests.
+    pub fn register_renewal(&self, year_ends: Option<Date>) -> Result<Table, Error> {
+        self.may(Action::ReadRegister)?;
+        let purposes = self.vault().settings().purposes()?;
+        let today = self.surroundings().today();
+        let ends = year_ends.or_else(|| Expiry::default().after(today)).unwrap_or(today);
+        Ok(lists::renewal_table(&lists::renewal(&self.vault().register()?, &purposes, today, ends)))
+    }
+
+    /// Who may be photographed for a purpose, yes or no: these people, or a class. Why not is told nobody by it.
+    ///
+    /// # Errors
+    /// Refused to guests, and when the purpose, the class or a person is not known.
+    pub fn trip_list(&self, purpose: &str, people: &[String], class: Option<&str>) -> Result<Table, Error> {
+        self.may(Action::ListForTrip)?;
+        let purposes = self.vault().settings().purposes()?;
+        let known = purposes.iter().find(|known| known.key.as_str() == purpose);
+        let known = known.ok_or_else(|| Refusal::UnknownPurpose { purpose: PurposeKey::new(purpose) })?;
+        let register = self.vault().register()?;
+        let today = self.surroundings().today();
+        let mut chosen: Vec<PersonId> =
+            people.iter().map(|text| one_person(&register, text)).collect::<Result<_, _>>()?;
+        if let Some(class) = class {
+            let of_class = register.people.values().filter(|person| {
+                person.kind == PersonKind::Pupil
+                    && person.left_on.is_none_or(|day| day >= today)
+                    && person.class.as_deref().is_some_and(|other| other.eq_ignore_ascii_case(class.trim()))
+            });
+            let before = chosen.len();
+            chosen.extend(of_class.map(|person| person.id));
+            if chosen.len() == before {
+                return Err(Refusal::Unknown { what: "class", text: class.to_owned() }.into());
+            }
+        }
+        chosen.sort_unstable();
+        chosen.dedup();
+        Ok(lists::trip_table(&register, &chosen, known, today))
+    }
+
+    /// Writes a list to a file: `.html` is a page to print, everything else a CSV. That it was taken out is logged.
+    ///
+    /// # Errors
+    /// Refused when the file cannot be written.
+    pub fn list_save(&self, list: &Table, to: &Path) -> Result<(), Error> {
+        let page = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html"));
+        let text = if page {
+            list.to_html(&self.vault().settings().school()?, self.surroundings().today())
+        } else {
+            list.to_csv()
+        };
+        save(to, &text)?;
+        let told = json!({ "list": list.title, "rows": list.rows.len() });
+        Ok(self.vault().log().add(store::Action::Exported, None, &told)?)
+    }
+}
+
+/// Writes the empty template that a school without a system of its own can fill in.
+///
+/// # Errors
+/// Refused when the file cannot be written.
+pub fn template_save(to: &Path) -> Result<(), Error> {
+    save(to, &format!("\u{feff}{}", csv_safe::row(template::HEADINGS)))
+}
+
+fn save(to: &Path, text: &str) -> Result<(), Error> {
+    write_atomically(to, text.as_bytes()).map_err(|source| {
+        let why = if source.kind() == std::io::ErrorKind::NotFound {
+            "there is no such folder"
+        } else if source.kind() == std::io::ErrorKind::PermissionDenied {
+            "it may not be written to"
+        } else {
+            return Error::from(Fault::Io { doing: "writing a list", source });
+        };
+        Refusal::Destination { path: to.to_owned(), why }.into()
+    })
+}

@@ -1,0 +1,40 @@
+/** What a column of a register can hold, in the office's words. */
+export const MEANS: [string, string][] = [
+  ['ignored', 'Nothing of use'],
+  ['upn', 'Unique pupil number'],
+  ['admission_number', 'Admission number'],
+  ['full_name', 'Whole name'],
+  ['forename', 'Forename'],
+  ['surname', 'Surname'],
+  ['preferred_forename', 'Forename in use'],
+  ['preferred_surname', 'Surname in use'],
+  ['date_of_birth', 'Date of birth'],
+  ['year', 'Year'],
+  ['class', 'Class'],
+  ['left_on', 'Day of leaving'],
+  ['consent', 'Answer for …'],
+  ['purpose_name', 'What the answer is for'],
+  ['answer', 'Answer'],
+  ['choices', 'All ticked purposes'],
+  ['given_on', 'Day of the answer'],
+  ['expires_on', 'Day it ends'],
+  ['given_by', 'Who answered'],
+  ['relationship', 'Who that is to the child'],
+  ['giver_email', 'E-mail of who answered'],
+  ['method', 'How it came'],
+  ['reference', 'Where the paper lies'],
+  ['condition', 'Conditions'],
+  ['remark', 'Remarks'],
+  ['protected_where', 'Protected where'],
+  ['protected_from', 'Protected from'],
+  ['review_on', 'Look again on'],
+  ['set_by', 'Who asked for it'],
+  ['sealed_reason', 'Reason (sealed)'],
+];
+
+/** Consents that are no purposes of their own. */
+export const BESIDE: [string, string][] = [
+  ['all', 'Every purpose'],
+  ['name_with_photo', 'Name with photo'],
+  ['work', 'Pupil’s work'],
+];
