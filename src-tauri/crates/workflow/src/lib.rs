@@ -19,6 +19,7 @@ mod register_choices;
 pub mod register_entries;
 pub mod register_import;
 pub mod register_lists;
+pub mod register_people;
 mod register_report;
 pub mod rights;
 pub mod session;
@@ -32,6 +33,7 @@ pub use error::{Error, Fault, Refusal};
 pub use import::Stop;
 pub use photos::{Picture, Shown};
 pub use register_entries::{AnswerForm, DoNotPublishForm};
+pub use register_people::{PermissionForm, PersonForm};
 /// The words of the field, for whoever calls.
 pub use rules;
 pub use session::Session;

@@ -132,7 +132,7 @@ impl Session {
         Ok(events.filter(|event| event.purpose.as_str() == purpose && waits(event)).cloned().collect())
     }
 
-    fn shown_after_change(&self, person: &str) -> Result<PersonShown, Error> {
+    pub(crate) fn shown_after_change(&self, person: &str) -> Result<PersonShown, Error> {
         let shown = self.register_show(Some(person), None)?.into_iter().next();
         shown.ok_or_else(|| Refusal::Gone { what: "person" }.into())
     }

@@ -1,6 +1,6 @@
 //! A register's plan in words for the person: the strictest news first, nothing that a tick or a look would need left out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rules::{Date, EventId, Person, PersonId, PhotoId, Purpose, PurposeKey, Register};
 use store::Use;
@@ -30,7 +30,8 @@ pub(crate) struct Uses {
 
 /// The whole report.
 pub(crate) fn of(plan: &RegisterPlan, told: &Told<'_>, uses: &Uses) -> Result<RegisterReport, Error> {
-    let people = People { plan, known: told.known };
+    let added = plan.added.iter().map(|added| (added.person.id, &added.person)).collect();
+    let people = People { plan, known: told.known, added };
     let touched = Touched::new(&uses.purposes, &uses.uses);
     let answer = |change: &register::Change| people.answer(change, &touched);
     let stricter =
@@ -148,12 +149,12 @@ impl<'u> Touched<'u> {
 struct People<'a> {
     plan: &'a RegisterPlan,
     known: &'a Register,
+    added: HashMap<PersonId, &'a Person>,
 }
 
 impl People<'_> {
     fn person(&self, id: PersonId) -> Option<&Person> {
-        let added = || self.plan.added.iter().map(|added| &added.person).find(|person| person.id == id);
-        self.known.people.get(&id).or_else(added)
+        self.known.people.get(&id).or_else(|| self.added.get(&id).copied())
     }
 
     fn name(&self, id: PersonId) -> String {
@@ -161,21 +162,14 @@ impl People<'_> {
     }
 
     fn answer(&self, change: &register::Change, touched: &Touched<'_>) -> AnswerChange {
-        shown(change, self.known.people.get(&change.person), touched)
+        shown(change, self.person(change.person), touched)
     }
 
     fn undated(&self) -> Vec<Undated> {
-        let added: BTreeMap<PersonId, &Person> =
-            self.plan.added.iter().map(|added| (added.person.id, &added.person)).collect();
         let undated = self.plan.events.iter().filter(|event| event.undated()).map(register::NewConsent::draft);
         undated
             .map(|event| Undated {
-                person: self
-                    .known
-                    .people
-                    .get(&event.person)
-                    .or_else(|| added.get(&event.person).copied())
-                    .map_or_else(String::new, |person| person.names.known_as()),
+                person: self.name(event.person),
                 purpose: event.purpose.to_string(),
                 row: event.evidence.row,
             })

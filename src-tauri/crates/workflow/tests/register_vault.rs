@@ -5,11 +5,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rules::{Answer, Method, Role, Scope};
+use rules::{Answer, Method, PersonKind, Role, Scope};
 use tempfile::TempDir;
 use workflow::register_import::RegisterFile;
 use workflow::wire::{LooseningChoice, NewVault, PersonShown, RegisterChoices, RegisterReport, RowChoice, Unlock};
-use workflow::{AnswerForm, App, Error, KdfCost, Refusal, Session, Surroundings};
+use workflow::{AnswerForm, App, Error, KdfCost, PersonForm, Refusal, Session, Surroundings};
 
 const HEAD: &str = "Admission number,Surname,Forename,DOB,Class,Website,Newsletter,Consent date,Signed by\n";
 const KHAN: &str = "17,Khan,Amelia,03/11/2019,2 R";
@@ -314,6 +314,44 @@ fn lists_go_to_paper_and_spreadsheets_without_formulas_and_the_trip_list_without
     let trip = school.log_in("Teacher").trip_list("website", &["17".into(), "18".into()], None).unwrap();
     assert_eq!(trip.rows, [["Amelia Khan", "2 R", "yes"], ["Mo Ali", "3 W", "no"]]);
     assert_eq!(refusal(school.log_in("Teacher").register_chase(30, None)).code(), "not_allowed");
+}
+
+#[test]
+fn p14_staff_and_visitors_are_on_the_register_too_and_answer_for_themselves() {
+    let school = School::open();
+    let adult = |forename: &str, kind| PersonForm {
+        kind,
+        forename: forename.into(),
+        surname: "Thistlewood".into(),
+        known_as: None,
+        class: None,
+        date_of_birth: None,
+        admission_number: None,
+    };
+    let office = school.log_in("Office");
+    office.person_add(&adult("Barnaby", PersonKind::Staff)).unwrap();
+    office.person_add(&adult("Wilhelmina", PersonKind::Visitor)).unwrap();
+    assert_eq!(refusal(office.person_add(&adult(" ", PersonKind::Staff))).code(), "missing");
+    office
+        .consent_set(AnswerForm {
+            person: "Barnaby Thistlewood".into(),
+            purpose: "website".into(),
+            answer: Answer::Granted,
+            giver: None,
+            given_on: None,
+            expires_on: None,
+            scope: Scope::IndividualToo,
+            condition: None,
+            method: Method::Paper,
+            document: None,
+        })
+        .unwrap();
+    let left = office.person_left("Wilhelmina Thistlewood", "2026-11-21".parse().unwrap()).unwrap();
+    assert!(left.left_on.is_some());
+    drop(office);
+    assert_eq!(school.state("Barnaby Thistlewood", "website"), "granted");
+    assert_eq!(school.show("Barnaby Thistlewood").answers[0].giver, rules::Giver::Oneself);
+    assert_eq!(refusal(school.log_in("Teacher").person_add(&adult("Ada", PersonKind::Staff))).code(), "not_allowed");
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(crate) use office::{
     Account, Audit, Device, DoNotPublish, Objection, TypedAnswer, TypedGiver, TypedMethod, TypedRole,
 };
 pub(crate) use photo::{AsFace, Check, Cover, Crop, Face, FaceNumber, Import, Photos, Tag, Tags, TypedRect};
-pub(crate) use register::{Consent, ListFile, Register, TypedRegisterFile};
+pub(crate) use register::{Consent, ListFile, Register, TypedKind, TypedRegisterFile};
 
 /// From the school camera to the school website: only pictures in which everyone may be shown, approved by the head,
 /// without a trace of who, where or when.

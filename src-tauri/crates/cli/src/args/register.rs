@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use workflow::wire::{LooseningChoice, RowChoice};
+
+use super::office::TypedGiver;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Register {
@@ -35,6 +37,36 @@ pub(crate) enum Register {
     },
     /// Say that the register is right as of today
     Confirm,
+    /// Put somebody on the register: staff, a visitor, a pupil admitted today
+    Add {
+        /// Legal forename
+        forename: String,
+        /// Legal surname
+        surname: String,
+        /// What he or she is to the school
+        #[arg(long, value_name = "KIND")]
+        kind: TypedKind,
+        /// Forename in use
+        #[arg(long, value_name = "NAME")]
+        known_as: Option<String>,
+        /// Class
+        #[arg(long)]
+        class: Option<String>,
+        /// Date of birth
+        #[arg(long, value_name = "DATE")]
+        born: Option<Date>,
+        /// Admission number
+        #[arg(long, value_name = "NUMBER")]
+        number: Option<String>,
+    },
+    /// Somebody leaves, or left
+    Left {
+        /// Name, admission number or identifier
+        person: String,
+        /// The last day
+        #[arg(long, value_name = "DATE")]
+        on: Date,
+    },
     /// How many people, how old, and what was imported
     Status,
     /// People on the register, where their consents stand, and everything on record
@@ -83,6 +115,13 @@ pub(crate) enum Register {
         /// A CSV file
         file: PathBuf,
     },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TypedKind {
+    Pupil,
+    Staff,
+    Visitor,
 }
 
 #[derive(Debug, Args)]
@@ -154,6 +193,24 @@ pub(crate) enum Consent {
         person: String,
         /// For what
         purpose: String,
+    },
+    /// Enter permission for one person on one photo; it stands in for no missing consent
+    Permit {
+        /// Name, admission number or identifier
+        person: String,
+        /// The photo: its identifier, or ALBUM/NUMBER
+        photo: String,
+        /// For what
+        purpose: String,
+        /// Who gave it
+        #[arg(long, value_name = "WHO")]
+        by: Option<TypedGiver>,
+        /// The day it was given; today where it is missing
+        #[arg(long, value_name = "DATE")]
+        on: Option<Date>,
+        /// The paper's reference
+        #[arg(long, value_name = "TEXT")]
+        document: Option<String>,
     },
     /// Confirm a spoken yes that somebody else entered
     Confirm {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use workflow::rules::{Answer, Giver, Method, Role, Scope};
-use workflow::{AnswerForm, DoNotPublishForm, Error, Session};
+use workflow::{AnswerForm, DoNotPublishForm, Error, PermissionForm, Session};
 
 use crate::args::{
     Account, Audit, Consent, Device, DoNotPublish, Objection, TypedAnswer, TypedGiver, TypedMethod, TypedRole,
@@ -48,6 +48,11 @@ pub(super) fn consent(session: &Session, command: Consent) -> Result<Done, Error
             let text = format!("Settled, and no longer in the way of {purpose}: {}", settled.join("; "));
             return Done::new(&json!({ "settled": settled }), text);
         }
+        Consent::Permit { person, photo, purpose, by, on, document } => {
+            let giver = by.map(Giver::from);
+            session.permission_add(&PermissionForm { person, photo, purpose, giver, given_on: on, document })?;
+            return Ok(Done::said("The permission for this photo is entered."));
+        }
         Consent::Confirm { person, purpose } => {
             let confirmed = session.consent_confirm(&person, &purpose)?;
             return Done::new(&json!({ "confirmed": confirmed }), "The spoken answer is confirmed.");
@@ -61,12 +66,7 @@ pub(super) fn consent(session: &Session, command: Consent) -> Result<Done, Error
             TypedAnswer::Refused => Answer::Refused,
             TypedAnswer::Withdrawn => Answer::Withdrawn,
         },
-        giver: set.by.map(|by| match by {
-            TypedGiver::ParentA => Giver::ParentA,
-            TypedGiver::ParentB => Giver::ParentB,
-            TypedGiver::Pupil => Giver::Pupil,
-            TypedGiver::Oneself => Giver::Oneself,
-        }),
+        giver: set.by.map(Giver::from),
         given_on: set.on,
         expires_on: set.expires,
         scope: if set.individual { Scope::IndividualToo } else { Scope::GroupOnly },
@@ -164,6 +164,17 @@ pub(super) fn audit(session: &Session, command: &Audit) -> Result<Done, Error> {
             };
             let tampered = verified.fault.is_some();
             Ok(Done::new(&verified, text)?.refused_if(tampered))
+        }
+    }
+}
+
+impl From<TypedGiver> for Giver {
+    fn from(giver: TypedGiver) -> Self {
+        match giver {
+            TypedGiver::ParentA => Self::ParentA,
+            TypedGiver::ParentB => Self::ParentB,
+            TypedGiver::Pupil => Self::Pupil,
+            TypedGiver::Oneself => Self::Oneself,
         }
     }
 }

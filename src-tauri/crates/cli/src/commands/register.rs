@@ -7,13 +7,13 @@ use std::path::Path;
 use workflow::register::Table;
 use workflow::register_import::{self, RegisterFile};
 use workflow::register_lists;
-use workflow::rules::{Answer, Giver};
+use workflow::rules::{Answer, Giver, PersonKind};
 use workflow::wire::{AnswerShown, ImportShown, PersonShown, RegisterChoices, RegisterReport};
-use workflow::{Error, Refusal, Session};
+use workflow::{Error, PersonForm, Refusal, Session};
 
 use super::register_words as words;
 use super::{read, write};
-use crate::args::{ListFile, Register, TypedRegisterFile};
+use crate::args::{ListFile, Register, TypedKind, TypedRegisterFile};
 use crate::print::Done;
 
 pub(super) fn register(session: &Session, command: Register, json: bool) -> Result<Done, Error> {
@@ -38,6 +38,23 @@ pub(super) fn register(session: &Session, command: Register, json: bool) -> Resu
         Register::Confirm => {
             session.register_confirm()?;
             Ok(Done::said("The register is confirmed as right today."))
+        }
+        Register::Add { forename, surname, kind, known_as, class, born, number } => {
+            let kind = match kind {
+                TypedKind::Pupil => PersonKind::Pupil,
+                TypedKind::Staff => PersonKind::Staff,
+                TypedKind::Visitor => PersonKind::Visitor,
+            };
+            let (date_of_birth, admission_number) = (born, number);
+            let form = PersonForm { kind, forename, surname, known_as, class, date_of_birth, admission_number };
+            let shown = session.person_add(&form)?;
+            let text = format!("{} is on the register: {}", shown.name, shown.id);
+            Done::new(&shown, text)
+        }
+        Register::Left { person, on } => {
+            let shown = session.person_left(&person, on)?;
+            let text = format!("{} leaves on {on}.", shown.name);
+            Done::new(&shown, text)
         }
         Register::Status => status(session),
         Register::Show { person, on } => {

@@ -105,7 +105,11 @@ impl Found {
         for (at, word) in reading.text.words.iter().enumerate() {
             for (cut, _) in word.letters.char_indices().skip(1) {
                 let (left, right) = word.letters.split_at(cut);
-                let (left, right) = (reading.index.spelled(left), reading.index.spelled(right));
+                let left = reading.index.spelled(left);
+                if left.is_empty() {
+                    continue;
+                }
+                let right = reading.index.spelled(right);
                 for (person, part) in left {
                     let surname = *part == Part::Surname;
                     if right.iter().any(|(also, other)| also == person && surname != (*other == Part::Surname)) {
