@@ -8,9 +8,11 @@ use clap::{Parser, Subcommand};
 mod corpus;
 mod demo;
 mod error;
+mod figures;
 mod project;
 mod setup;
 mod test;
+mod torture;
 mod ui;
 
 #[derive(Parser)]
@@ -30,6 +32,8 @@ enum Command {
     },
     /// Sets up and runs every check: what the continuous checks run.
     Test,
+    /// Kills the program at every write and 400 times at random, fills disks, flips bytes: some twenty minutes.
+    Torture,
     /// Sends a folder of pictures the whole way in a throw-away vault, nobody visible on any of them.
     Corpus {
         /// The folder of pictures.
@@ -47,6 +51,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Demo { headless } => demo::run(headless),
         Command::Test => test::run(),
+        Command::Torture => torture::run(),
         Command::Corpus { dir, to, json } => corpus::run(&dir, &to, json),
     };
     match done {

@@ -5,6 +5,7 @@ use std::time::Instant;
 use xshell::{Shell, cmd};
 
 use crate::error::Error;
+use crate::figures;
 use crate::project::{shell, top};
 use crate::setup::{self, For};
 use crate::ui::{self, NPM};
@@ -33,6 +34,8 @@ const CHECKS: &[Check] = &[
 pub(crate) fn run() -> Result<(), Error> {
     let shell = shell()?;
     setup::ensure(&shell, For::Checks)?;
+    let figures = figures::begin(&shell)?;
+    shell.set_var(figures::VARIABLE, &figures);
     let mut failed = Vec::new();
     for &(name, check) in CHECKS {
         println!("\n== {name}");
@@ -48,6 +51,8 @@ pub(crate) fn run() -> Result<(), Error> {
     if corpus_absent {
         println!("\nskipped: the tests on real files, because ../shared/corpus is absent");
     }
+    println!("\nfigures:");
+    figures::show(&shell, &figures)?;
     println!("\nchecks: {} passed, {} failed", CHECKS.len() - failed.len(), failed.len());
     if failed.is_empty() { Ok(()) } else { Err(Error::Checks(failed)) }
 }

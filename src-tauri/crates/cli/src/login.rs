@@ -20,12 +20,29 @@ pub(crate) fn app(cli: &Cli, surroundings: Surroundings) -> Result<App, WireErro
 
 /// Logs in: with the recovery key where the environment has one, else with name and password.
 pub(crate) fn session(app: &App, login: Option<String>) -> Result<Session, Error> {
-    if let Some(words) = from_environment("CLOAKROOM_RECOVERY") {
-        return app.unlock_with_recovery(&words);
+    match recovery_key() {
+        Some(words) => app.unlock_with_recovery(&words),
+        None => app.unlock(&form(login)?),
     }
+}
+
+/// The same, also with a password that is too old: to change it.
+pub(crate) fn session_to_change_password(app: &App, login: Option<String>) -> Result<Session, Error> {
+    match recovery_key() {
+        Some(words) => app.unlock_with_recovery(&words),
+        None => app.unlock_to_change_password(&form(login)?),
+    }
+}
+
+fn form(login: Option<String>) -> Result<Unlock, Error> {
     let name = login.ok_or(Refusal::Missing { what: "The name to log in with (--as)" })?;
     let password = password(&name)?.to_string();
-    app.unlock(&Unlock { name, password })
+    Ok(Unlock { name, password })
+}
+
+/// The recovery key, where the environment has one.
+pub(crate) fn recovery_key() -> Option<Zeroizing<String>> {
+    from_environment("CLOAKROOM_RECOVERY")
 }
 
 /// The password of whoever logs in.

@@ -4,7 +4,7 @@ mod desk;
 
 use std::path::Path;
 
-use desk::{Desk, text};
+use desk::{ANOTHER, Desk, PICTURE, picture, text};
 use serde_json::Value;
 
 const REGISTER: &str = "\
@@ -89,17 +89,4 @@ fn exit_statuses_tell_a_rule_a_typing_error_and_a_dirty_file_apart() {
     assert!(proved[0]["findings"].as_array().is_some_and(|findings| !findings.is_empty()));
     desk.answer(0, "Head", &["init", "--school", "Thistlemere", "--head", "Head"]);
     assert_eq!(desk.answer(1, "Nobody", &["photos", "list"])["error"]["code"], "wrong_password");
-}
-
-/// Gray PNGs of 8 × 8 pixels, in hexadecimal.
-const PICTURE: &str = "89504e470d0a1a0a0000000d4948445200000008000000080800000000e164e157000000504944415478da63606064626661656367\
-    e0e0e4e2e6e1e5e367101014121611151367909094929691959367505054525651555367d0d0d4d2d6d1d5d367303034323631353367b0b0b4b2b6b1b5b3\
-    0700bbf807e14ea012480000000049454e44ae426082";
-const ANOTHER: &str = "89504e470d0a1a0a0000000d4948445200000008000000080800000000e164e157000000534944415478da014800b7ff00646566676869\
-    6a6b006c6d6e6f70717273007475767778797a7b007c7d7e7f80818283008485868788898a8b008c8d8e8f90919293009495969798999a9b009c9d9e9fa0\
-    a1a2a3403420e140b593d10000000049454e44ae426082";
-
-fn picture(hexadecimal: &str) -> Vec<u8> {
-    let digits: Vec<u32> = hexadecimal.chars().filter_map(|digit| digit.to_digit(16)).collect();
-    digits.chunks(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect()
 }

@@ -8,6 +8,9 @@ use std::time::SystemTime;
 
 use crate::fault;
 
+/// So many staged files or folders for one path are looked for; each is swept before the next is made.
+pub(crate) const SEVERAL: u32 = 4;
+
 /// Extension of everything that is not finished; what carries it may be swept.
 pub const STAGED: &str = "staged";
 
@@ -168,6 +171,23 @@ impl Drop for AtomicDir {
             let _ = fs::remove_dir_all(&self.staged);
         }
     }
+}
+
+/// Removes what a crash left staged for this one file or folder.
+///
+/// # Errors
+/// Whatever the system says, also where the folder around it is not there.
+pub fn sweep_beside(path: &Path) -> io::Result<()> {
+    fs::read_dir(parent(path))?;
+    for n in 0..SEVERAL {
+        let staged = nth_staged_name(path, n)?;
+        if staged.is_dir() {
+            fs::remove_dir_all(&staged)?;
+        } else if staged.exists() {
+            fs::remove_file(&staged)?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes what a crash left staged in `folder`; returns how many.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use aead_stream::{NewStream, StreamBE32, StreamPrimitive};
@@ -80,22 +81,43 @@ pub(crate) fn encrypt(key: &Secret, photo: PhotoId, kind: BlobKind, plain: &[u8]
 
 /// The plain bytes, if not one bit of the file was changed, moved or cut.
 pub(crate) fn decrypt(key: &Secret, photo: PhotoId, kind: BlobKind, file: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+    decrypt_from(key, photo, kind, file, file.len())
+}
+
+/// The same from a file of so many bytes that is read chunk by chunk: it is never in memory twice.
+pub(crate) fn decrypt_from(
+    key: &Secret,
+    photo: PhotoId,
+    kind: BlobKind,
+    mut file: impl Read,
+    length: usize,
+) -> Result<Zeroizing<Vec<u8>>> {
     let damaged = || StoreError::damaged(format!("the {kind:?} of photo {photo}"));
-    let (nonce, body) = file.split_first_chunk::<NONCE>().ok_or_else(damaged)?;
-    let stream = StreamBE32::from_aead(XChaCha20Poly1305::new((&**key).into()), &(*nonce).into());
+    let mut nonce = [0; NONCE];
+    file.read_exact(&mut nonce).map_err(|_| damaged())?;
+    let stream = StreamBE32::from_aead(XChaCha20Poly1305::new((&**key).into()), &nonce.into());
     let context = context(photo, kind);
-    let last = body.len().saturating_sub(1) / (CHUNK + TAG);
-    let mut plain = Zeroizing::new(Vec::with_capacity(body.len()));
+    let body = length.checked_sub(NONCE).ok_or_else(damaged)?;
+    let last = body.saturating_sub(1) / (CHUNK + TAG);
+    let mut plain = Zeroizing::new(Vec::with_capacity(body));
     let mut buffer = Zeroizing::new(Vec::with_capacity(CHUNK + TAG));
     for position in 0..=last {
-        let from = position * (CHUNK + TAG);
-        buffer.clear();
-        buffer.extend_from_slice(&body[from..body.len().min(from + CHUNK + TAG)]);
+        let here = (body - position * (CHUNK + TAG)).min(CHUNK + TAG);
+        buffer.resize(here, 0);
+        file.read_exact(&mut buffer).map_err(|_| damaged())?;
         let count = u32::try_from(position).map_err(|_| damaged())?;
         stream.decrypt_in_place(count, position == last, &context, &mut *buffer).map_err(|_| damaged())?;
         plain.extend_from_slice(&buffer);
     }
     Ok(plain)
+}
+
+/// Opens a file in its place and decrypts it.
+pub(crate) fn read(key: &Secret, photo: PhotoId, kind: BlobKind, path: &Path) -> Result<Zeroizing<Vec<u8>>> {
+    let damaged = |_| StoreError::damaged(format!("the {kind:?} of photo {photo}"));
+    let file = fs::File::open(path).map_err(damaged)?;
+    let length = usize::try_from(file.metadata().map_err(damaged)?.len()).unwrap_or(usize::MAX);
+    decrypt_from(key, photo, kind, file, length)
 }
 
 /// Files written, flushed, read back and matched, but not yet in their place. Dropped, they are removed.
@@ -122,8 +144,7 @@ impl<'f> Staged<'f> {
             let path = folder.join(STAGING).join(&name);
             staged.files.push((kind, name, bytes.len() as u64));
             atomic::write_flushed(&path, &bytes, None).map_err(StoreError::io("writing", &path))?;
-            let again = fs::read(&path).map_err(StoreError::io("reading", &path))?;
-            if decrypt(key, photo, kind, &again)?.as_slice() != plain {
+            if read(key, photo, kind, &path)?.as_slice() != plain {
                 return Err(StoreError::damaged("a file that was just written"));
             }
         }

@@ -1,14 +1,42 @@
-//! Fills a vault with as many rows as a large school has after years: for benchmarks only. The photos have no
-//! files; everything that is listed or counted is there.
+//! For tests and benchmarks only: a photo of nothing but bytes; as many rows as a large school has after years, whose
+//! photos have no files but are listed and counted.
 
-use rules::{AlbumId, BatchId, PersonId, PhotoId};
+use rules::{AlbumId, BatchId, DeviceStanding, PersonId, PhotoId};
 use rusqlite::params;
 use serde_json::json;
 
+use crate::blob::{self, BlobKind};
 use crate::error::Result;
 use crate::log::Action;
 use crate::row;
+use crate::table::photos::NewPhoto;
 use crate::vault::{Change, Vault};
+
+impl<'a> NewPhoto<'a> {
+    /// A photo of a known camera of which nothing else is known; all three files are these bytes.
+    #[must_use]
+    pub fn plain(id: PhotoId, album: AlbumId, bytes: &'a [u8]) -> Self {
+        Self {
+            id,
+            album,
+            source_hash: *blake3::hash(bytes).as_bytes(),
+            format: "jpeg",
+            width: 3,
+            height: 2,
+            orientation: 1,
+            taken_at: None,
+            make: None,
+            model: None,
+            serial: None,
+            standing: DeviceStanding::Registered,
+            import_names: &[],
+            faces: &[],
+            master: bytes,
+            thumb: bytes,
+            preview: bytes,
+        }
+    }
+}
 
 impl Vault {
     /// Adds albums of so many photos each, every photo with three faces and three tags; and `entries` to the log.
@@ -45,6 +73,15 @@ impl Vault {
             })?;
         }
         Ok(filled)
+    }
+
+    /// The bytes of a file as they would be written.
+    ///
+    /// # Errors
+    /// Where there are too many of them.
+    pub fn encrypted(&self, photo: PhotoId, bytes: &[u8]) -> Result<Vec<u8>> {
+        let key = zeroize::Zeroizing::new(self.env.random());
+        blob::encrypt(&key, photo, BlobKind::Master, bytes, &self.env)
     }
 
     /// Adds batches of so many photos of an album.

@@ -44,6 +44,9 @@ pub enum StoreError {
     /// Somebody has this login already.
     #[error("there is an account of this name already")]
     LoginTaken,
+    /// The account may not do this, as the caller's table of rights has it.
+    #[error("this account may not do that")]
+    RoleMayNot,
     /// The last active head stays.
     #[error("the last head's account cannot be disabled")]
     LastHead,
@@ -101,10 +104,19 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, OutOfMemory};
+        use rusqlite::ErrorCode::{
+            CannotOpen, DatabaseCorrupt, DiskFull, NotADatabase, OutOfMemory, ReadOnly, SystemIoFailure,
+        };
+        let disk = |kind: io::ErrorKind| Self::Io { doing: "writing the database".to_owned(), source: kind.into() };
         match error.sqlite_error_code() {
             // SQLCipher has no page to give where one does not authenticate; SQLite takes that for want of memory.
             Some(DatabaseCorrupt | NotADatabase | OutOfMemory) => Self::damaged("the database"),
+            Some(DiskFull) => disk(io::ErrorKind::StorageFull),
+            Some(ReadOnly) => disk(io::ErrorKind::ReadOnlyFilesystem),
+            Some(CannotOpen) => disk(io::ErrorKind::NotFound),
+            Some(SystemIoFailure) => {
+                Self::Io { doing: "writing the database".to_owned(), source: io::Error::other(error) }
+            }
             _ => Self::Database(Box::new(error)),
         }
     }

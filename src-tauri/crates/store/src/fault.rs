@@ -1,4 +1,4 @@
-//! Places between two writes, at which the kill tests end the process. Nothing at all without the feature
+//! Places between two writes, at which the kill tests end the process (SIGKILL). Nothing at all without the feature
 //! `torture`, which only this crate's own tests switch on.
 
 /// Ends the process here, if it is this point's turn.
@@ -8,9 +8,20 @@ pub(crate) fn point() {
     static PASSED: AtomicU64 = AtomicU64::new(0);
     let passed = PASSED.fetch_add(1, Ordering::SeqCst) + 1;
     if std::env::var("CLOAKROOM_KILL_AT").is_ok_and(|turn| turn == passed.to_string()) {
-        // No destructor runs and no buffer is written, as after SIGKILL.
-        std::process::abort();
+        kill();
     }
+}
+
+/// No destructor runs, no buffer is written, no signal handler is asked.
+#[cfg(all(feature = "torture", unix))]
+fn kill() -> ! {
+    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
+    std::process::abort()
+}
+
+#[cfg(all(feature = "torture", not(unix)))]
+fn kill() -> ! {
+    std::process::abort()
 }
 
 #[cfg(not(feature = "torture"))]

@@ -27,8 +27,6 @@ use crate::vault::Vault;
 pub(crate) const DATABASE: &str = "vault";
 /// Lies there while nobody has the vault open; its absence means that the last one crashed.
 const CLOSED: &str = "closed";
-/// So many staged folders beside the vault are looked for; each is swept before the next is made.
-const STAGED_BESIDE: u32 = 4;
 
 /// What a new vault begins with.
 pub struct NewVault<'a> {
@@ -63,6 +61,7 @@ impl Vault {
             fs::remove_dir(folder).map_err(|_| StoreError::WrongState("the folder is not empty"))?;
         }
         accounts::check_password(new.password)?;
+        make_parent(folder)?;
         let staged = AtomicDir::stage(folder, None).map_err(StoreError::io("making", folder))?;
         let keys = Opened { vault: VaultKey::new(env.random()), seed: Zeroizing::new(env.random()) };
         let recovery = RecoveryKey::random(&env);
@@ -105,8 +104,8 @@ impl Vault {
             slots.save(folder)?;
         }
         let vault = Self::open(folder, keys.vault, slots, lock, env)?;
-        let account = vault.accounts().by_login(login)?.ok_or(StoreError::WrongPassword)?;
-        let today = vault.env.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let account = accounts::settle_key(&vault, login, &keys.seed)?.ok_or(StoreError::WrongPassword)?;
+        let today = vault.log().reached()?.to_zoned(jiff::tz::TimeZone::UTC).date();
         if account.standing != Standing::Active {
             return Err(StoreError::NotAuthorised);
         }
@@ -120,6 +119,7 @@ impl Vault {
         if failed > 0 {
             vault.log().add(Action::LoginsFailed, Some(account.id.to_string()), &json!({ "count": failed }))?;
         }
+        log::note_if_set_back(&vault)?;
         vault.log().add(Action::LoggedIn, Some(account.id.to_string()), &json!({}))?;
         Ok((vault, account))
     }
@@ -137,6 +137,7 @@ impl Vault {
         let slots = SlotFile::load(folder)?;
         let key = slots.open_with_recovery(recovery)?;
         let vault = Self::open(folder, key, slots, lock, env)?;
+        log::note_if_set_back(&vault)?;
         vault.log().add(Action::VaultRecovered, None, &json!({}))?;
         Ok(vault)
     }
@@ -163,6 +164,7 @@ impl Vault {
         // A kill between a deletion and its checkpoint leaves the key in the write-ahead log.
         deletion::scrub(&vault)?;
         log::note_if_behind(&vault)?;
+        accounts::sweep_slots(&vault)?;
         Ok(vault)
     }
 
@@ -173,6 +175,12 @@ impl Vault {
     }
 }
 
+/// Makes the folder around a vault that is to be: the user's data folder has none for this program at first.
+pub(crate) fn make_parent(folder: &Path) -> Result<()> {
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(StoreError::io("making", parent))
+}
+
 /// Where a vault lies while a restored one takes its place.
 pub(crate) fn aside(folder: &Path) -> PathBuf {
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -181,7 +189,7 @@ pub(crate) fn aside(folder: &Path) -> PathBuf {
 
 /// Ends what a crash while making or restoring left: staged folders go; the old vault comes back, or goes where the new one is in place.
 pub(crate) fn finish_swap(folder: &Path) -> Result<()> {
-    for n in 0..STAGED_BESIDE {
+    for n in 0..crate::atomic::SEVERAL {
         let staged = crate::atomic::nth_staged_name(folder, n).map_err(StoreError::io("sweeping", folder))?;
         if staged.is_dir() {
             fault::point();

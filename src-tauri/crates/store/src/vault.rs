@@ -65,10 +65,19 @@ impl Change<'_> {
 }
 
 impl Vault {
+    /// The form of vaults that this version makes, and to which it brings older ones: the number of the last step.
+    pub const FORM: usize = crate::database::STEPS.len();
+
     /// The folder of the vault.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Tells vaults apart, without telling anything of them: sixteen hexadecimal digits.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        self.slots().fingerprint.chars().take(16).collect()
     }
 
     /// The surroundings it was opened with.

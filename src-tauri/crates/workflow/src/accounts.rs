@@ -72,6 +72,37 @@ impl Session {
         Ok(self.vault().accounts().reset_password(account.id, new)?)
     }
 
+    /// Names somebody who stands in for the head from the first day to the last (P08).
+    ///
+    /// # Errors
+    /// Refused to all but the head in person, for an account that cannot log in, and where the last day lies before the
+    /// first.
+    pub fn deputy_name(&self, name: &str, first_day: Date, last_day: Date) -> Result<AccountView, Error> {
+        self.may(Action::NameDeputy)?;
+        let account = self.account_named(name)?;
+        if account.standing != Standing::Active || account.role == Role::Guest {
+            return Err(Refusal::NotNow { why: "only staff who can log in stand in for the head" }.into());
+        }
+        self.vault().accounts().name_deputy(store::Deputy { account: account.id, first_day, last_day })?;
+        self.account_view(&account)
+    }
+
+    /// Ends a deputy's time: yesterday was the last day.
+    ///
+    /// # Errors
+    /// Refused to all but the head in person.
+    pub fn deputy_end(&self, name: &str) -> Result<AccountView, Error> {
+        self.may(Action::NameDeputy)?;
+        let account = self.account_named(name)?;
+        self.vault().accounts().end_deputy(account.id, self.today()?.saturating_sub(jiff::Span::new().days(1)))?;
+        self.account_view(&account)
+    }
+
+    /// Refuses a login whose password is older than the school allows.
+    pub(crate) fn refuse_old_password(&self) -> Result<(), Error> {
+        if self.only_to_change_password() { Err(Refusal::PasswordTooOld.into()) } else { Ok(()) }
+    }
+
     /// Who may log in, and what for.
     ///
     /// # Errors

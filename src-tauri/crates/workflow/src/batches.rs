@@ -148,10 +148,8 @@ impl Session {
         let preparing = |action| {
             [store::Action::BatchMade, store::Action::BatchChanged, store::Action::BatchSubmitted].contains(&action)
         };
-        let subject = batch.id.to_string();
-        let entries = self.vault().log().between(batch.created_at, rules::Timestamp::MAX)?;
-        let about =
-            entries.iter().filter(|entry| preparing(entry.action) && entry.subject.as_deref() == Some(&subject));
+        let entries = self.vault().log().about(&batch.id.to_string())?;
+        let about = entries.iter().filter(|entry| preparing(entry.action));
         Ok(about.filter_map(|entry| entry.by).chain(batch.prepared_by).chain(batch.submitted_by).collect())
     }
 

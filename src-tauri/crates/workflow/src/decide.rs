@@ -39,6 +39,7 @@ impl Session {
     /// # Errors
     /// When the vault cannot be read.
     pub fn purposes(&self) -> Result<Vec<PurposeView>, Error> {
+        self.may(Action::SeePhotos)?;
         let purposes = self.vault().settings().purposes()?;
         Ok(purposes.into_iter().map(|purpose| PurposeView { key: purpose.key.0, name: purpose.name }).collect())
     }
@@ -51,7 +52,7 @@ impl Session {
             purpose: known.joined(&purposes),
             register: self.vault().register()?,
             policy: self.vault().settings().policy()?,
-            today: self.surroundings().today(),
+            today: self.today()?,
             role: self.role(),
         })
     }

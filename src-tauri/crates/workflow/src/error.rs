@@ -3,6 +3,7 @@
 //! A refusal says what happened, what was kept and what to do. Neither carries more about a pupil than the caller's role
 //! may read.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use photo::PhotoError;
@@ -79,7 +80,10 @@ pub enum Refusal {
     #[error("This is the only head who can log in. The account stays as it is. Authorise another head first.")]
     LastHead,
     /// No vault here.
-    #[error("There is no vault in this folder. Make one first (`init`), or name the right folder.")]
+    #[error(
+        "There is no vault in this folder. Make one first (`init`), name the right folder, or plug in the drive that it lies \
+         on."
+    )]
     NoVault,
     /// A vault is here already.
     #[error("There is a vault in this folder already. It was left as it is. Choose another folder.")]
@@ -181,6 +185,21 @@ pub enum Refusal {
         "Whoever opened the vault with the recovery key cannot do this. Set a password, log in with it, and do it then."
     )]
     NobodyInParticular,
+    /// The disk is full.
+    #[error("The disk is full. What was reported done is kept. Make room on it, then try again.")]
+    DiskFull,
+    /// The folder may only be read.
+    #[error(
+        "This folder or disk may only be read, so nothing can be kept in it. Nothing was changed. Ask whoever looks after \
+         this computer for the right to write there."
+    )]
+    ReadOnly,
+    /// A drive that was pulled, a share that is not reachable.
+    #[error(
+        "The folder is not there any more. What was reported done is kept. Plug its drive in again, or connect to its \
+         share, then try again."
+    )]
+    FolderGone,
     /// A vault on a network share.
     #[error("A vault cannot lie on a network share. Nothing was made. Choose a folder on this computer's own disk.")]
     NetworkShare,
@@ -193,6 +212,20 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// What somebody can do about a disk that does not do what it should.
+    pub(crate) fn of_disk(kind: ErrorKind) -> Option<Self> {
+        let is = |kinds: &[ErrorKind]| kinds.contains(&kind);
+        if is(&[ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::FileTooLarge]) {
+            Some(Self::DiskFull)
+        } else if is(&[ErrorKind::ReadOnlyFilesystem, ErrorKind::PermissionDenied]) {
+            Some(Self::ReadOnly)
+        } else if is(&[ErrorKind::NotFound, ErrorKind::StaleNetworkFileHandle, ErrorKind::HostUnreachable]) {
+            Some(Self::FolderGone)
+        } else {
+            None
+        }
+    }
+
     /// The stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -226,6 +259,9 @@ impl Refusal {
             Self::Gone { .. } => "gone",
             Self::NotNow { .. } => "not_now",
             Self::NobodyInParticular => "nobody_in_particular",
+            Self::DiskFull => "disk_full",
+            Self::ReadOnly => "read_only",
+            Self::FolderGone => "folder_gone",
             Self::NetworkShare => "network_share",
             Self::UnknownPurpose { .. } => "unknown_purpose",
         }
@@ -289,11 +325,14 @@ impl From<StoreError> for Error {
             StoreError::NotFound(what) => Refusal::Gone { what },
             StoreError::Deleted => Refusal::Gone { what: "photo" },
             StoreError::WrongState(why) => Refusal::NotNow { why },
-            fault @ (StoreError::DuplicatePhoto(_)
-            | StoreError::Damaged(_)
-            | StoreError::Io { .. }
-            | StoreError::Database(_)
-            | _) => return Self::Fault(Fault::Store(fault)),
+            StoreError::RoleMayNot => Refusal::NotAllowed { action: Action::Restore },
+            StoreError::Io { doing, source } => match Refusal::of_disk(source.kind()) {
+                Some(refusal) => refusal,
+                None => return Self::Fault(Fault::Store(StoreError::Io { doing, source })),
+            },
+            fault @ (StoreError::DuplicatePhoto(_) | StoreError::Damaged(_) | StoreError::Database(_) | _) => {
+                return Self::Fault(Fault::Store(fault));
+            }
         })
     }
 }

@@ -2,7 +2,9 @@
 
 pub mod accounts;
 pub mod app;
+pub mod backups;
 pub mod batches;
+pub mod care;
 pub mod decide;
 pub mod demo;
 pub mod devices;
@@ -21,14 +23,17 @@ pub mod register_import;
 pub mod register_lists;
 pub mod register_people;
 mod register_report;
+pub mod reports;
+pub mod retention;
 pub mod rights;
+pub mod school_rules;
 pub mod session;
 mod spelling;
 pub mod surroundings;
 pub mod tag_sheet;
 pub mod wire;
 
-pub use app::App;
+pub use app::{App, RestoreBy};
 pub use error::{Error, Fault, Refusal};
 pub use import::Stop;
 pub use photos::{Picture, Shown};

@@ -71,8 +71,9 @@ impl Session {
     /// Writes a list to a file: `.html` is a page to print, everything else a CSV. That it was taken out is logged.
     ///
     /// # Errors
-    /// Refused when the file cannot be written.
+    /// Refused to guests, who get no list, and when the file cannot be written.
     pub fn list_save(&self, list: &Table, to: &Path) -> Result<(), Error> {
+        self.may(Action::ListForTrip)?;
         let page = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html"));
         let text = if page {
             list.to_html(&self.vault().settings().school()?, self.surroundings().today())

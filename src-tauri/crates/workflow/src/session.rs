@@ -1,8 +1,9 @@
-//! A login, proved: every use case is a verb of a session. Dropping the last copy closes the vault.
+//! A login, proved: every use case is a verb of a session. Dropping the last copy logs out and closes the vault.
 
 use std::str::FromStr;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rules::{AccountId, Role};
 use serde_json::json;
 use store::Vault;
@@ -21,15 +22,40 @@ pub struct Session {
 struct Open {
     vault: Vault,
     login: String,
-    role: Role,
+    standing: Login,
     school: String,
     surroundings: Surroundings,
 }
 
+/// As whom somebody is logged in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Login {
+    /// The role in force.
+    pub(crate) role: Role,
+    /// It is lent: somebody stands in for the head.
+    pub(crate) lent: bool,
+    /// The password is older than the school allows: nothing but changing it.
+    pub(crate) only_to_change_password: bool,
+}
+
+impl Login {
+    /// With the account's own role.
+    pub(crate) const fn own(role: Role) -> Self {
+        Self { role, lent: false, only_to_change_password: false }
+    }
+}
+
 impl Session {
-    pub(crate) fn open(vault: Vault, login: String, role: Role, surroundings: Surroundings) -> Result<Self, Error> {
+    pub(crate) fn open(
+        vault: Vault,
+        login: String,
+        standing: Login,
+        surroundings: Surroundings,
+    ) -> Result<Self, Error> {
         let school = vault.settings().school()?;
-        Ok(Self { open: Arc::new(Open { vault, login, role, school, surroundings }) })
+        let session = Self { open: Arc::new(Open { vault, login, standing, school, surroundings }) };
+        session.end_export_cut_short()?;
+        Ok(session)
     }
 
     /// Who is logged in, and what he or she may do.
@@ -39,14 +65,24 @@ impl Session {
             name: self.open.login.clone(),
             role: self.role(),
             school: self.open.school.clone(),
-            may: rights::granted(self.role()),
+            may: rights::granted(self.role(), self.open.standing.lent),
         }
     }
 
     /// The role in force, that of a deputy included.
     #[must_use]
     pub fn role(&self) -> Role {
-        self.open.role
+        self.open.standing.role
+    }
+
+    /// Today, in the school's time zone: not earlier than the log has seen, so that a clock set back brings back nothing.
+    pub(crate) fn today(&self) -> Result<Date, Error> {
+        let zone = (self.surroundings().clock)().time_zone().clone();
+        Ok(self.vault().log().reached()?.to_zoned(zone).date())
+    }
+
+    pub(crate) fn only_to_change_password(&self) -> bool {
+        self.open.standing.only_to_change_password
     }
 
     pub(crate) fn vault(&self) -> &Vault {
@@ -64,7 +100,13 @@ impl Session {
 
     /// The one question about rights that each use case asks first. A refusal is logged (P21).
     pub(crate) fn may(&self, action: Action) -> Result<(), Error> {
-        self.log_refusal(action, None, rights::permit(self.role(), action))
+        let standing = self.open.standing;
+        let asked = if standing.only_to_change_password && action != Action::ChangePassword {
+            Err(Refusal::PasswordTooOld)
+        } else {
+            rights::permit_lent(standing.role, standing.lent, action)
+        };
+        self.log_refusal(action, None, asked)
     }
 
     /// The same about a batch in the state in which it is.
@@ -78,6 +120,14 @@ impl Session {
             self.vault().log().add(store::Action::Refused, subject, &detail)?;
         }
         Ok(asked?)
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        // A vault that cannot be written any more is left all the same.
+        let who = self.vault.actor().map(|account| account.to_string());
+        let _ = self.vault.log().add(store::Action::LoggedOut, who, &json!({}));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line as it is typed. Names are those of the design; what they do is in `workflow`.
 
 mod batch;
+mod care;
 mod office;
 mod photo;
 mod register;
@@ -10,9 +11,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub(crate) use batch::{Batch, Export, Published};
-pub(crate) use office::{
-    Account, Audit, Device, DoNotPublish, Objection, TypedAnswer, TypedGiver, TypedMethod, TypedRole,
-};
+pub(crate) use care::{Audit, Deputy, ReportFormat, Retention, Rules, Vault};
+pub(crate) use office::{Account, Device, DoNotPublish, Objection, TypedAnswer, TypedGiver, TypedMethod, TypedRole};
 pub(crate) use photo::{AsFace, Check, Cover, Crop, Face, FaceNumber, Import, Photos, Tag, Tags, TypedRect};
 pub(crate) use register::{Consent, ListFile, Register, TypedKind, TypedRegisterFile};
 
@@ -103,9 +103,33 @@ pub(crate) enum Command {
     /// What was published
     #[command(subcommand)]
     Published(Published),
+    /// Destroy a compromising picture at once
+    DeleteNow {
+        /// The photo: its identifier, or ALBUM/NUMBER
+        photo: String,
+    },
+    /// How long photos are kept
+    #[command(subcommand)]
+    Retention(Retention),
     /// The log
     #[command(subcommand)]
     Audit(Audit),
+    /// Write an encrypted backup, or bring the one that lies there up to date
+    Backup {
+        /// The file
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the vault
+    Restore {
+        /// The file
+        file: PathBuf,
+        /// A vault that lies there may be replaced
+        #[arg(long)]
+        replace: bool,
+    },
+    /// The vault itself
+    #[command(subcommand)]
+    Vault(Vault),
     /// Show what image files still carry beside pixels
     Prove {
         /// The files

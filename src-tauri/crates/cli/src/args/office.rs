@@ -1,7 +1,9 @@
-//! Accounts, consents, protections, cameras, log.
+//! Accounts, consents, protections, cameras.
 
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+use super::Deputy;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Account {
@@ -31,6 +33,8 @@ pub(crate) enum Account {
         /// Login name; one's own where it is missing
         name: Option<String>,
     },
+    /// Name somebody who stands in for the head, or end that
+    Deputy(Deputy),
     /// Who may log in, and what for
     List,
 }
@@ -169,19 +173,4 @@ pub(crate) enum Device {
         #[arg(long, value_name = "REASON")]
         because: String,
     },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Audit {
-    /// Print the log
-    Show {
-        /// From this entry on
-        #[arg(long, default_value_t = 1, value_name = "NUMBER")]
-        from: u64,
-        /// At most so many entries
-        #[arg(long, default_value_t = 1000, value_name = "COUNT")]
-        limit: u32,
-    },
-    /// Find any edit, removal or reordering in the log
-    Verify,
 }

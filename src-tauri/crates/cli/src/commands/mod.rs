@@ -1,6 +1,7 @@
 //! One function per command: a use case called and its answer put into words.
 
 mod batch;
+mod care;
 mod office;
 mod photo;
 mod register;
@@ -9,39 +10,96 @@ mod register_words;
 use std::path::{Path, PathBuf};
 
 use workflow::wire::NewVault;
-use workflow::{App, Error, Fault, Refusal, Session, demo};
+use workflow::{App, Error, Fault, Refusal, Session, Stop, demo};
 
-use crate::args::{Cli, Command};
+use crate::args::{Account, Cli, Command};
 use crate::login;
 use crate::print::Done;
 
 /// Runs what was typed.
 pub(crate) fn run(app: &App, cli: Cli) -> Result<Done, Error> {
-    let log_in = |name| -> Result<Session, Error> { login::session(app, name) };
     let Cli { login: name, command, json, .. } = cli;
     match command {
         Command::Init { school, head } => init(app, school, head),
         Command::Prove { files } => prove(&files),
         Command::Demo { to } => demonstrate(app, to),
-        Command::Account(account) => office::account(&log_in(name)?, account),
-        Command::Register(command) => register::register(&log_in(name)?, command, json),
-        Command::Consent(consent) => office::consent(&log_in(name)?, consent),
-        Command::Dnp(entry) => office::do_not_publish(&log_in(name)?, entry),
-        Command::Objection(objection) => office::objection(&log_in(name)?, objection),
-        Command::Device(device) => office::device(&log_in(name)?, device),
-        Command::Import(import) => photo::import(&log_in(name)?, &import),
-        Command::Photos(photos) => photo::photos(&log_in(name)?, photos),
-        Command::Tag(tag) => photo::tag(&log_in(name)?, &tag),
-        Command::Tags(tags) => photo::tags(&log_in(name)?, &tags),
-        Command::Face(face) => photo::face(&log_in(name)?, &face),
-        Command::Cover(cover) => photo::cover(&log_in(name)?, &cover),
-        Command::Crop(crop) => photo::crop(&log_in(name)?, &crop),
-        Command::Work { photo, people } => photo::work(&log_in(name)?, &photo, &people),
-        Command::Confirm { photos } => photo::confirm(&log_in(name)?, &photos),
-        Command::Check(check) => photo::check(&log_in(name)?, &check),
-        Command::Batch(batch) => batch::batch(&log_in(name)?, batch),
-        Command::Published(published) => batch::published(&log_in(name)?, &published),
-        Command::Audit(audit) => office::audit(&log_in(name)?, &audit),
+        Command::Restore { file, replace } => care::restore(app, &file, name, replace),
+        Command::Account(Account::Password { name: of }) => {
+            office::password(&login::session_to_change_password(app, name)?, of)
+        }
+        command @ (Command::Account(_)
+        | Command::Register(_)
+        | Command::Consent(_)
+        | Command::Dnp(_)
+        | Command::Objection(_)
+        | Command::Device(_)
+        | Command::Import(_)
+        | Command::Photos(_)
+        | Command::Tag(_)
+        | Command::Tags(_)
+        | Command::Face(_)
+        | Command::Cover(_)
+        | Command::Crop(_)
+        | Command::Work { .. }
+        | Command::Confirm { .. }
+        | Command::Check(_)
+        | Command::Batch(_)
+        | Command::Published(_)
+        | Command::DeleteNow { .. }
+        | Command::Retention(_)
+        | Command::Audit(_)
+        | Command::Backup { .. }
+        | Command::Vault(_)) => {
+            let session = login::session(app, name)?;
+            let done = in_session(&session, command, json)?;
+            tell(&session)?;
+            Ok(done)
+        }
+    }
+}
+
+/// What everybody at the vault has to hear: a clock that was set back, a backup that was due.
+fn tell(session: &Session) -> Result<(), Error> {
+    if session.clock_is_behind()? {
+        eprintln!(
+            "The clock of this computer was set back: the vault was used at a later time. What has expired stays expired. If \
+             the clock is right now, the head says so with `vault accept-clock`."
+        );
+    }
+    if let Some(words) = session.backup_if_due(&Stop::default())?.words() {
+        eprintln!("{words}");
+    }
+    Ok(())
+}
+
+fn in_session(session: &Session, command: Command, json: bool) -> Result<Done, Error> {
+    match command {
+        Command::Account(account) => office::account(session, account),
+        Command::Register(command) => register::register(session, command, json),
+        Command::Consent(consent) => office::consent(session, consent),
+        Command::Dnp(entry) => office::do_not_publish(session, entry),
+        Command::Objection(objection) => office::objection(session, objection),
+        Command::Device(device) => office::device(session, device),
+        Command::Import(import) => photo::import(session, &import),
+        Command::Photos(photos) => photo::photos(session, photos),
+        Command::Tag(tag) => photo::tag(session, &tag),
+        Command::Tags(tags) => photo::tags(session, &tags),
+        Command::Face(face) => photo::face(session, &face),
+        Command::Cover(cover) => photo::cover(session, &cover),
+        Command::Crop(crop) => photo::crop(session, &crop),
+        Command::Work { photo, people } => photo::work(session, &photo, &people),
+        Command::Confirm { photos } => photo::confirm(session, &photos),
+        Command::Check(check) => photo::check(session, &check),
+        Command::Batch(batch) => batch::batch(session, batch),
+        Command::Published(published) => batch::published(session, &published),
+        Command::DeleteNow { photo } => care::delete_now(session, &photo),
+        Command::Retention(command) => care::retention(session, &command),
+        Command::Audit(audit) => care::audit(session, &audit),
+        Command::Backup { file } => care::backup(session, &file),
+        Command::Vault(command) => care::vault(session, &command),
+        Command::Init { .. } | Command::Prove { .. } | Command::Demo { .. } | Command::Restore { .. } => {
+            Err(Refusal::NotNow { why: "this command needs nobody logged in" }.into())
+        }
     }
 }
 

@@ -1,12 +1,10 @@
-//! Accounts, answers, protections, cameras, log.
+//! Accounts, answers, protections, cameras.
 
 use serde_json::json;
 use workflow::rules::{Answer, Giver, Method, Role, Scope};
 use workflow::{AnswerForm, DoNotPublishForm, Error, PermissionForm, Session};
 
-use crate::args::{
-    Account, Audit, Consent, Device, DoNotPublish, Objection, TypedAnswer, TypedGiver, TypedMethod, TypedRole,
-};
+use crate::args::{Account, Consent, Device, DoNotPublish, Objection, TypedAnswer, TypedGiver, TypedMethod, TypedRole};
 use crate::login;
 use crate::print::Done;
 
@@ -21,23 +19,38 @@ pub(super) fn account(session: &Session, command: Account) -> Result<Done, Error
         Account::Disable { name } => {
             Done::new(&session.account_disable(&name)?, format!("{name} may no longer log in."))
         }
-        Account::Password { name } => {
-            let own = session.view().name;
-            match name.filter(|name| *name != own) {
-                Some(other) => session.password_reset(&other, &login::new_password(&other)?)?,
-                None => session.password_change(&login::password(&own)?, &login::new_password(&own)?)?,
+        Account::Password { name } => password(session, name),
+        Account::Deputy(deputy) => match (deputy.from, deputy.to) {
+            (Some(from), Some(to)) => {
+                let text = format!("{} stands in for the head from {from} to {to}.", deputy.name);
+                Done::new(&session.deputy_name(&deputy.name, from, to)?, text)
             }
-            Ok(Done::said("The password is set."))
-        }
+            _ => {
+                let text = format!("{} no longer stands in for the head.", deputy.name);
+                Done::new(&session.deputy_end(&deputy.name)?, text)
+            }
+        },
         Account::List => {
             let accounts = session.accounts()?;
             let line = |account: &workflow::wire::AccountView| {
                 let until = account.until.map(|day| format!(", until {day}")).unwrap_or_default();
-                format!("{:<24} {:<18} {}{until}", account.name, role_word(account.role), account.standing)
+                let deputy: String =
+                    account.deputy.iter().map(|[from, to]| format!(", deputy from {from} to {to}")).collect();
+                format!("{:<24} {:<18} {}{until}{deputy}", account.name, role_word(account.role), account.standing)
             };
             Done::new(&accounts, accounts.iter().map(line).collect::<Vec<_>>().join("\n"))
         }
     }
+}
+
+/// One's own password, or that of somebody who lost it.
+pub(super) fn password(session: &Session, name: Option<String>) -> Result<Done, Error> {
+    let own = session.view().name;
+    match name.filter(|name| *name != own) {
+        Some(other) => session.password_reset(&other, &login::new_password(&other)?)?,
+        None => session.password_change(&login::password(&own)?, &login::new_password(&own)?)?,
+    }
+    Ok(Done::said("The password is set."))
 }
 
 pub(super) fn consent(session: &Session, command: Consent) -> Result<Done, Error> {
@@ -140,30 +153,6 @@ pub(super) fn device(session: &Session, command: Device) -> Result<Done, Error> 
             let released = session.devices_release(&photos, album.as_deref(), &because)?;
             let text = format!("{} photos released. {}", released.photos.len(), released.reminder);
             Done::new(&released, text)
-        }
-    }
-}
-
-pub(super) fn audit(session: &Session, command: &Audit) -> Result<Done, Error> {
-    match *command {
-        Audit::Show { from, limit } => {
-            let entries = session.log_entries(from, limit)?;
-            let line = |entry: &workflow::wire::LogEntryShown| {
-                let by = entry.by.as_deref().unwrap_or("the program");
-                let subject = entry.subject.as_deref().unwrap_or_default();
-                let action = entry.action.as_str().unwrap_or_default();
-                format!("{:>6} {} {by}: {action} {subject} {}", entry.number, entry.at, entry.detail)
-            };
-            Done::new(&entries, entries.iter().map(line).collect::<Vec<_>>().join("\n"))
-        }
-        Audit::Verify => {
-            let verified = session.log_verify()?;
-            let text = match &verified.fault {
-                None => format!("{} entries, each as it was written.", verified.entries),
-                Some(fault) => format!("The log was tampered with: {fault}"),
-            };
-            let tampered = verified.fault.is_some();
-            Ok(Done::new(&verified, text)?.refused_if(tampered))
         }
     }
 }

@@ -32,14 +32,19 @@ impl Desk {
 
     /// Types a command as somebody; every password is made of the name.
     pub fn type_as(&self, name: &str, words: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_cloakroom"))
+        self.command(name, words).output().expect("started")
+    }
+
+    /// The same, before it is started.
+    pub fn command(&self, name: &str, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cloakroom"));
+        command
             .args(["--vault", &self.path("vault"), "--as", name, "--json"])
             .args(words)
             .env("CLOAKROOM_PASSWORD", format!("{name}-password"))
             .env("CLOAKROOM_NEW_PASSWORD", format!("{}-password", words.get(2).unwrap_or(&"")))
-            .env_remove("CLOAKROOM_RECOVERY")
-            .output()
-            .expect("started")
+            .env_remove("CLOAKROOM_RECOVERY");
+        command
     }
 
     /// The document of a command that ends with this status.
@@ -86,4 +91,19 @@ fn copy(from: &Path, to: &Path) {
             std::fs::write(&place, bytes).expect("written");
         }
     }
+}
+
+/// Gray PNGs of 8 × 8 pixels, in hexadecimal.
+pub const PICTURE: &str = "89504e470d0a1a0a0000000d4948445200000008000000080800000000e164e157000000504944415478da63606064626661656367\
+    e0e0e4e2e6e1e5e367101014121611151367909094929691959367505054525651555367d0d0d4d2d6d1d5d367303034323631353367b0b0b4b2b6b1b5b3\
+    0700bbf807e14ea012480000000049454e44ae426082";
+/// The other one.
+pub const ANOTHER: &str = "89504e470d0a1a0a0000000d4948445200000008000000080800000000e164e157000000534944415478da014800b7ff00646566676869\
+    6a6b006c6d6e6f70717273007475767778797a7b007c7d7e7f80818283008485868788898a8b008c8d8e8f90919293009495969798999a9b009c9d9e9fa0\
+    a1a2a3403420e140b593d10000000049454e44ae426082";
+
+/// The bytes of one of them.
+pub fn picture(hexadecimal: &str) -> Vec<u8> {
+    let digits: Vec<u32> = hexadecimal.chars().filter_map(|digit| digit.to_digit(16)).collect();
+    digits.chunks(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect()
 }

@@ -13,6 +13,7 @@ use serde_json::json;
 
 pub use restore::{Opener, Restored};
 
+use crate::atomic;
 use crate::blob;
 use crate::error::{Result, StoreError};
 use crate::keys::Secret;
@@ -41,7 +42,23 @@ impl Vault {
     /// # Errors
     /// [`StoreError::WrongState`] where something else lies at `path`; what the system says.
     pub fn backup(&self, path: &Path) -> Result<BackedUp> {
-        self.log().add(Action::BackupMade, None, &json!({}))?;
+        self.backup_unless(path, &|| false)
+    }
+
+    /// The same, given up between two files once `stopped` says so: the backup that was there stays.
+    ///
+    /// # Errors
+    /// As [`Vault::backup`]; [`StoreError::WrongState`] when it was stopped.
+    pub fn backup_unless(&self, path: &Path, stopped: &dyn Fn() -> bool) -> Result<BackedUp> {
+        let done = self.write_or_extend(path, stopped)?;
+        // A backup that failed is not told as made; the entry itself is in the next one.
+        self.log().add(Action::BackupMade, None, &json!({ "files": done.files, "written": done.written }))?;
+        Ok(done)
+    }
+
+    fn write_or_extend(&self, path: &Path, stopped: &dyn Fn() -> bool) -> Result<BackedUp> {
+        // A backup written anew that a crash cut short lies beside the one that counts.
+        atomic::sweep_beside(path).map_err(StoreError::io("writing", path))?;
         let names = self.file_names()?;
         let key = self.keys.vault.derive("backup");
         let old = if path.exists() { Some(Container::open(path, &self.slots().fingerprint)?) } else { None };
@@ -52,13 +69,13 @@ impl Vault {
         let all_live = known.files.keys().all(|name| names.contains(name));
         match old {
             Some(container) if all_live && !container.is_mostly_dead(&known) => {
-                self.write_backup(container, known, &key, false)
+                self.write_backup(container, known, &key, false, stopped)
             }
             Some(_) | None => {
-                let staged = crate::atomic::staged_name(path).map_err(StoreError::io("writing", path))?;
+                let staged = atomic::staged_name(path).map_err(StoreError::io("writing", path))?;
                 let fresh = Container::create(&staged)?;
-                let done = self.write_backup(fresh, Index::default(), &key, true).and_then(|done| {
-                    crate::atomic::rename_flushed(&staged, path).map_err(StoreError::io("writing", path))?;
+                let done = self.write_backup(fresh, Index::default(), &key, true, stopped).and_then(|done| {
+                    atomic::rename_flushed(&staged, path).map_err(StoreError::io("writing", path))?;
                     Ok(done)
                 });
                 if done.is_err() {
@@ -76,12 +93,22 @@ impl Vault {
         Ok(names.into_iter().collect())
     }
 
-    fn write_backup(&self, mut container: Container, mut index: Index, key: &Secret, anew: bool) -> Result<BackedUp> {
+    fn write_backup(
+        &self,
+        mut container: Container,
+        mut index: Index,
+        key: &Secret,
+        anew: bool,
+        stopped: &dyn Fn() -> bool,
+    ) -> Result<BackedUp> {
         let names = self.copy_database(&mut container, &mut index)?;
         let mut written = 0;
         for name in &names {
             if index.files.contains_key(name) {
                 continue;
+            }
+            if stopped() {
+                return Err(StoreError::WrongState("the backup was stopped; the one before it stays"));
             }
             let place = blob::place_of(&self.folder, name);
             match File::open(&place) {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use rules::{AccountId, PhotoId};
+use rules::{AccountId, PhotoId, Role};
 use serde_json::json;
 
 use super::container::{Container, Index};
@@ -20,6 +20,7 @@ use crate::lock::VaultLock;
 use crate::log::Action;
 use crate::opening::{self, DATABASE};
 use crate::row;
+use crate::table::accounts::Standing;
 use crate::table::deletion::{self, DeletedBecause};
 use crate::table::photos::photo_key;
 use crate::vault::Vault;
@@ -48,6 +49,8 @@ pub struct Restored {
     pub hurt: Vec<PhotoId>,
     /// Photos of the backup that were deleted since it was made, and stay so.
     pub stayed_deleted: Vec<PhotoId>,
+    /// Photos of the vault that was replaced which came after the backup, and are gone with it.
+    pub came_later: u64,
     /// The vault that was replaced could not be read, so nobody knows what was deleted since.
     pub deletions_unknown: bool,
 }
@@ -57,17 +60,26 @@ pub struct Restored {
 struct Since {
     deleted: BTreeSet<PhotoId>,
     disabled: Vec<AccountId>,
+    photos: Vec<PhotoId>,
     unknown: bool,
 }
 
 impl Vault {
     /// Puts a backup in the place of `folder`: a new folder, or this school's own vault, which is then replaced.
-    /// The restored vault is whole before it takes the place.
+    /// The restored vault is whole before it takes the place. `may` says which roles may do this; whoever holds the
+    /// recovery key may.
     ///
     /// # Errors
-    /// [`StoreError::WrongPassword`]; [`StoreError::WrongState`] where the file is no backup or the folder holds
-    /// something else; [`StoreError::Damaged`] where the backup's database is hurt; [`StoreError::InUse`].
-    pub fn restore(backup: &Path, folder: &Path, opener: &Opener<'_>, env: Env) -> Result<Restored> {
+    /// [`StoreError::WrongPassword`]; [`StoreError::RoleMayNot`]; [`StoreError::WrongState`] where the file is no backup
+    /// or the folder holds something else; [`StoreError::Damaged`] where the backup's database is hurt;
+    /// [`StoreError::InUse`].
+    pub fn restore(
+        backup: &Path,
+        folder: &Path,
+        opener: &Opener<'_>,
+        env: Env,
+        may: &dyn Fn(Role) -> bool,
+    ) -> Result<Restored> {
         opening::finish_swap(folder)?;
         let mut container = Container::read(backup)?;
         let slots = container.slots()?;
@@ -77,9 +89,13 @@ impl Vault {
         };
         let index = container.index(&key.derive("backup"))?;
         let (since, replaced) = since_backup(folder, &slots, &key)?;
+        opening::make_parent(folder)?;
         let staged = AtomicDir::begin(folder, None).map_err(StoreError::io("making", folder))?;
-        let mut restored = fill(staged.path(), &container, &index, slots, key, &since, env)?;
-        restored.deletions_unknown = since.unknown;
+        let mut vault = begin(staged.path(), &container, &index, slots, key, env)?;
+        vault.actor = who(&vault, opener, &since, may)?;
+        let restored = fill(&vault, &container, &index, &since)?;
+        // Closed before it is moved.
+        drop(vault);
         swap(staged, folder, replaced)?;
         Ok(restored)
     }
@@ -105,21 +121,21 @@ fn since_backup(folder: &Path, slots: &SlotFile, key: &VaultKey) -> Result<(Sinc
         let deleted = row::all(&connection, "SELECT photo FROM tombstones", [], |row| row::text(row, "photo"))?;
         let sql = "SELECT id FROM accounts WHERE standing = 'disabled'";
         let disabled = row::all(&connection, sql, [], |row| row::text(row, "id"))?;
-        Ok(Since { deleted: deleted.into_iter().collect(), disabled, unknown: false })
+        let photos = row::all(&connection, "SELECT id FROM photos", [], |row| row::text(row, "id"))?;
+        Ok(Since { deleted: deleted.into_iter().collect(), disabled, photos, unknown: false })
     });
     Ok((since.unwrap_or(Since { unknown: true, ..Since::default() }), Some(lock)))
 }
 
-/// Makes the vault in the staged folder.
-fn fill(
+/// Makes the vault in the staged folder, without its photos.
+fn begin(
     staged: &Path,
     container: &Container,
     index: &Index,
     slots: SlotFile,
     key: VaultKey,
-    since: &Since,
     env: Env,
-) -> Result<Restored> {
+) -> Result<Vault> {
     blob::make_folders(staged)?;
     let database = container.get(index.database.as_ref().ok_or_else(|| StoreError::damaged("the backup"))?)?;
     write(&staged.join(DATABASE), &database)?;
@@ -128,8 +144,25 @@ fn fill(
     if !vault.read(crate::check::is_sound)? {
         return Err(StoreError::damaged("the database in the backup"));
     }
-    let photos = put_photos(&vault, container, index, since)?;
-    let stayed_deleted = delete_again(&vault, since)?;
+    Ok(vault)
+}
+
+/// Who restores, if he or she may: by the backup, and by the vault that is replaced.
+fn who(vault: &Vault, opener: &Opener<'_>, since: &Since, may: &dyn Fn(Role) -> bool) -> Result<Option<AccountId>> {
+    let Opener::Password { login, .. } = opener else { return Ok(None) };
+    let account = vault.accounts().by_login(login)?.ok_or(StoreError::WrongPassword)?;
+    let today = vault.log().reached()?.to_zoned(jiff::tz::TimeZone::UTC).date();
+    if account.ends_on.is_some_and(|last| today > last) {
+        return Err(StoreError::AccountEnded);
+    }
+    let closed = account.standing != Standing::Active || since.disabled.contains(&account.id);
+    if closed || !may(account.role) { Err(StoreError::RoleMayNot) } else { Ok(Some(account.id)) }
+}
+
+/// Puts in what the backup has, but for what was deleted since.
+fn fill(vault: &Vault, container: &Container, index: &Index, since: &Since) -> Result<Restored> {
+    let photos = put_photos(vault, container, index, since)?;
+    let stayed_deleted = delete_again(vault, since)?;
     for &account in &since.disabled {
         match vault.accounts().disable(account) {
             // Somebody who came after the backup is not in it.
@@ -137,12 +170,14 @@ fn fill(
             Err(error) => return Err(error),
         }
     }
+    let came_later = since.photos.iter().filter(|photo| !photos.contains_key(photo)).count() as u64;
     let hurt: Vec<PhotoId> = photos.iter().filter(|(_, whole)| !**whole).map(|(photo, _)| *photo).collect();
     let told = json!({
         "made_at": index.made_at,
         "photos": photos.len(),
         "hurt": hurt,
         "stayed_deleted": stayed_deleted,
+        "came_later": came_later,
         "deletions_unknown": since.unknown,
     });
     vault.log().add(Action::BackupRestored, None, &told)?;
@@ -151,7 +186,8 @@ fn fill(
         photos: (photos.len() - hurt.len()) as u64,
         hurt,
         stayed_deleted,
-        deletions_unknown: false,
+        came_later,
+        deletions_unknown: since.unknown,
     })
 }
 

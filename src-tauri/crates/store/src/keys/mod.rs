@@ -68,3 +68,17 @@ impl Keys {
 pub(crate) fn keyed_hash(key: &Secret, bytes: &[u8]) -> [u8; 32] {
     *blake3::keyed_hash(key, bytes).as_bytes()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Keys are wiped when dropped, and cannot be printed.
+    static_assertions::assert_impl_all!(Secret: zeroize::ZeroizeOnDrop);
+    static_assertions::assert_impl_all!(ed25519_dalek::SigningKey: zeroize::ZeroizeOnDrop);
+    static_assertions::assert_not_impl_any!(VaultKey: std::fmt::Debug);
+    static_assertions::assert_not_impl_any!(Keys: std::fmt::Debug);
+    static_assertions::assert_not_impl_any!(SigningKey: std::fmt::Debug);
+    static_assertions::assert_not_impl_any!(Opened: std::fmt::Debug);
+    static_assertions::assert_not_impl_any!(SlotFile: std::fmt::Debug);
+}

@@ -157,6 +157,11 @@ impl SlotFile {
         Ok(())
     }
 
+    /// Whether somebody can try a password for this login.
+    pub(crate) fn has(&self, login: &str) -> bool {
+        self.slot(&self.id_of(login)).is_some()
+    }
+
     pub(crate) fn remove(&mut self, login: &str) {
         let id = self.id_of(login);
         self.slots.retain(|slot| slot.id != id);

@@ -21,6 +21,8 @@ pub enum Action {
     LoggedIn,
     LoggedOut,
     LoginsFailed,
+    ClockSetBack,
+    ClockAccepted,
     AccountAdded,
     AccountAuthorised,
     AccountDisabled,
@@ -61,6 +63,7 @@ pub enum Action {
     PhotoHeld,
     PhotoDeleted,
     PhotoPurged,
+    VaultChecked,
     BatchMade,
     BatchChanged,
     BatchSubmitted,
@@ -74,6 +77,7 @@ pub enum Action {
     Exported,
     Refused,
     BackupMade,
+    BackupFailed,
     BackupRestored,
 }
 

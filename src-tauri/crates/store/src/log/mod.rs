@@ -1,5 +1,6 @@
 //! The log: append-only, each entry's hash covers the one before, written in the transaction of what it tells.
 
+mod clock;
 mod entry;
 mod head;
 mod report;
@@ -11,6 +12,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
+pub(crate) use clock::note_if_set_back;
 pub use entry::{Action, Entry};
 pub(crate) use head::{Head, HeadFile};
 pub use report::{Audience, Report, ReportLine};
@@ -51,6 +53,15 @@ impl Log<'_> {
         let sql = "SELECT * FROM log WHERE at >= ?1 AND at < ?2 ORDER BY number";
         let times = params![row::instant(since), row::instant(until)];
         self.0.read(|connection| row::all(connection, sql, times, Entry::read))
+    }
+
+    /// Entries about one thing, oldest first.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn about(&self, subject: &str) -> Result<Vec<Entry>> {
+        let sql = "SELECT * FROM log WHERE subject = ?1 ORDER BY number";
+        self.0.read(|connection| row::all(connection, sql, [subject], Entry::read))
     }
 
     /// How many entries there are.
@@ -100,9 +111,10 @@ pub(crate) fn append(
     let after = Head { number: entry.number, hash: entry.hash };
     row::run(
         tx,
-        "INSERT INTO log_head (school, number, hash, mac) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (school) DO UPDATE SET number = excluded.number, hash = excluded.hash, mac = excluded.mac",
-        params![vault.school, number, after.hash, after.mac(&vault.keys.log_head)],
+        "INSERT INTO log_head (school, number, hash, mac, latest) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (school) DO UPDATE SET number = excluded.number, hash = excluded.hash, mac = excluded.mac,
+            latest = max(coalesce(latest, ''), excluded.latest)",
+        params![vault.school, number, after.hash, after.mac(&vault.keys.log_head), entry.at],
     )?;
     Ok(())
 }

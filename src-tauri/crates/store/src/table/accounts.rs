@@ -8,7 +8,7 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use crate::error::{Result, StoreError};
-use crate::keys::{Opened, RecoveryKey, SigningKey, SlotFile};
+use crate::keys::{Opened, RecoveryKey, Secret, SigningKey, SlotFile};
 use crate::log::Action;
 use crate::row;
 use crate::vault::{Change, Vault};
@@ -174,13 +174,11 @@ impl Accounts<'_> {
                 return Ok(());
             }
             refuse_without_head(change, &found)?;
-            row::run(change, "UPDATE accounts SET standing = 'disabled' WHERE id = ?1", [account.to_string()])?;
-            change.log(Action::AccountDisabled, account, &json!({}))?;
-            self.with_slots(|slots| {
-                slots.remove(&found.login);
-                Ok(())
-            })
-        })
+            let sql = "UPDATE accounts SET standing = 'disabled', next_public_key = NULL WHERE id = ?1";
+            row::run(change, sql, [account.to_string()])?;
+            change.log(Action::AccountDisabled, account, &json!({}))
+        })?;
+        sweep_slots(self.0)
     }
 
     /// Sets one's own password; the signing key stays.
@@ -192,7 +190,7 @@ impl Accounts<'_> {
         let account = self.get(self.0.actor.ok_or(StoreError::CannotSign)?)?;
         self.0.change(|change| {
             let keys = self.0.slots().open(&account.login, old, &self.0.env)?;
-            note_password(change, account.id, None)?;
+            note_password(change, account.id)?;
             self.with_slots(|slots| slots.put(&account.login, new, &keys, false, &self.0.env))
         })
     }
@@ -205,15 +203,14 @@ impl Accounts<'_> {
     pub fn reset_password(&self, account: AccountId, password: &str) -> Result<()> {
         check_password(password)?;
         let keys = self.fresh_keys();
+        let found = self.get(account)?;
         self.0.change(|change| {
-            let found = get(change, account)?;
-            note_password(change, account, Some(SigningKey::from_seed(&keys.seed).public()))?;
-            let waiting = found.standing == Standing::Waiting;
-            if found.standing == Standing::Disabled {
-                row::run(change, "UPDATE accounts SET standing = 'active' WHERE id = ?1", [account.to_string()])?;
-            }
-            self.with_slots(|slots| slots.put(&found.login, password, &keys, waiting, &self.0.env))
-        })
+            let sql = "UPDATE accounts SET next_public_key = ?2 WHERE id = ?1";
+            row::run(change, sql, params![account.to_string(), SigningKey::from_seed(&keys.seed).public()]).map(drop)
+        })?;
+        let waiting = found.standing == Standing::Waiting;
+        self.with_slots(|slots| slots.put(&found.login, password, &keys, waiting, &self.0.env))?;
+        self.0.change(|change| take_next_key(change, account))
     }
 
     /// Makes a new recovery key; the one printed before opens nothing any more.
@@ -244,18 +241,53 @@ impl Accounts<'_> {
     }
 }
 
-fn note_password(change: &Change<'_>, account: AccountId, public: Option<[u8; 32]>) -> Result<()> {
-    row::run(
-        change,
-        "UPDATE accounts SET password_set_at = ?2, public_key = coalesce(?3, public_key) WHERE id = ?1",
-        params![account.to_string(), row::instant(change.at), public],
-    )?;
-    change.log(Action::PasswordSet, account, &json!({ "new_signing_key": public.is_some() }))
+fn note_password(change: &Change<'_>, account: AccountId) -> Result<()> {
+    let sql = "UPDATE accounts SET password_set_at = ?2 WHERE id = ?1";
+    row::run(change, sql, params![account.to_string(), row::instant(change.at)])?;
+    change.log(Action::PasswordSet, account, &json!({ "new_signing_key": false }))
 }
 
-fn refuse_without_head(connection: &Connection, leaving: &Account) -> Result<()> {
-    let sql = "SELECT count(*) FROM accounts WHERE role = 'head' AND standing = 'active' AND id <> ?1";
-    let others = row::first(connection, sql, [leaving.id.to_string()], |row| Ok(row.get::<_, i64>(0)?))?;
+/// The new signing key is in force from now on; a disabled account is active again.
+fn take_next_key(change: &Change<'_>, account: AccountId) -> Result<()> {
+    row::run(
+        change,
+        "UPDATE accounts SET public_key = next_public_key, next_public_key = NULL, password_set_at = ?2,
+            standing = CASE standing WHEN 'disabled' THEN 'active' ELSE standing END
+         WHERE id = ?1 AND next_public_key IS NOT NULL",
+        params![account.to_string(), row::instant(change.at)],
+    )?;
+    change.log(Action::PasswordSet, account, &json!({ "new_signing_key": true }))
+}
+
+/// The account of a login. A reset that was cut short after the new key slot was written is ended here.
+pub(crate) fn settle_key(vault: &Vault, login: &str, seed: &Secret) -> Result<Option<Account>> {
+    let Some(account) = vault.accounts().by_login(login)? else { return Ok(None) };
+    let sql = "SELECT 1 FROM accounts WHERE id = ?1 AND next_public_key = ?2";
+    let values = params![account.id.to_string(), SigningKey::from_seed(seed).public()];
+    if vault.read(|c| row::first(c, sql, values, |_| Ok(())))?.is_some() {
+        vault.change(|change| take_next_key(change, account.id))?;
+    }
+    vault.accounts().get(account.id).map(Some)
+}
+
+/// Takes the key slots of disabled accounts away, as a kill after disabling one may have left.
+pub(crate) fn sweep_slots(vault: &Vault) -> Result<()> {
+    let sql = "SELECT login FROM accounts WHERE standing = 'disabled' AND next_public_key IS NULL";
+    let logins = vault.read(|c| row::all(c, sql, [], |row| Ok(row.get::<_, String>(0)?)))?;
+    if !logins.iter().any(|login| vault.slots().has(login)) {
+        return Ok(());
+    }
+    vault.accounts().with_slots(|slots| {
+        logins.iter().for_each(|login| slots.remove(login));
+        Ok(())
+    })
+}
+
+fn refuse_without_head(change: &Change<'_>, leaving: &Account) -> Result<()> {
+    // One whose account ends some day is no head to rely on.
+    let sql = "SELECT count(*) FROM accounts
+               WHERE role = 'head' AND standing = 'active' AND ends_on IS NULL AND id <> ?1";
+    let others = row::first(change, sql, [leaving.id.to_string()], |row| Ok(row.get::<_, i64>(0)?))?;
     if leaving.role == Role::Head && others == Some(0) { Err(StoreError::LastHead) } else { Ok(()) }
 }
 

@@ -73,6 +73,14 @@ impl Photos<'_> {
         self.0.read(|c| row::all(c, "SELECT * FROM tombstones ORDER BY deleted_at, photo", [], read))
     }
 
+    /// The tombstone of one photo, if it was destroyed.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn tombstone(&self, photo: PhotoId) -> Result<Option<Tombstone>> {
+        self.0.read(|c| tombstone(c, photo))
+    }
+
     fn destroy(&self, photos: &[PhotoId], why: DeletedBecause) -> Result<Vec<Tombstone>> {
         let (names, gone) = self.0.change(|change| {
             let mut names = Vec::new();
@@ -160,7 +168,6 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Tombstone> {
 #[cfg(test)]
 mod tests {
     use aes::cipher::{BlockModeDecrypt, KeyIvInit};
-    use rules::DeviceStanding;
 
     use super::*;
     use crate::testing::{HEAD, PASSWORD, env};
@@ -211,25 +218,7 @@ mod tests {
         // Enough rows that pages split and rows move.
         for n in 0..60_u32 {
             let bytes = n.to_le_bytes().repeat(50);
-            let new = NewPhoto {
-                id: PhotoId::new(vault.env.new_id()),
-                album: album.id,
-                source_hash: *blake3::hash(&bytes).as_bytes(),
-                format: "jpeg",
-                width: 1,
-                height: 1,
-                orientation: 1,
-                taken_at: None,
-                make: None,
-                model: None,
-                serial: None,
-                standing: DeviceStanding::Registered,
-                import_names: &[],
-                faces: &[],
-                master: &bytes,
-                thumb: &bytes,
-                preview: &bytes,
-            };
+            let new = NewPhoto::plain(PhotoId::new(vault.env.new_id()), album.id, &bytes);
             photos.push(vault.photos().add(&new).unwrap().id);
         }
         let wrapped = |photo: PhotoId| -> Vec<u8> {

@@ -1,10 +1,8 @@
 //! Photos: what is known of them, their wrapped keys, and their files.
 
-use std::fs;
-
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use rules::{AccountId, AlbumId, DeviceStanding, Face, PhotoFacts, PhotoId};
+use jiff::civil::{Date, DateTime};
+use rules::{AccountId, AlbumId, DeviceStanding, Face, PersonId, PhotoFacts, PhotoId};
 use rusqlite::{Connection, Row, params};
 use serde_json::json;
 use zeroize::Zeroizing;
@@ -246,6 +244,33 @@ impl Photos<'_> {
         })
     }
 
+    /// Photos whose time is up: those of albums whose last day has passed, and those held for deletion (P16).
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn due(&self, today: Date) -> Result<Vec<Photo>> {
+        let sql = format!(
+            "{SELECT} WHERE id IN (
+                SELECT id FROM photos WHERE held_for_deletion = 1
+                UNION ALL
+                SELECT photos.id FROM albums CROSS JOIN photos ON album = albums.id WHERE keep_until <= ?1
+             ) ORDER BY album, number"
+        );
+        self.0.read(|c| row::all(c, &sql, [today.to_string()], read))
+    }
+
+    /// People who have left before that day and are tagged still, with the number of photos.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn of_leavers(&self, today: Date) -> Result<Vec<(PersonId, u32)>> {
+        let sql = "SELECT person, count(DISTINCT tags.photo) AS photos FROM people
+                   JOIN tag_persons ON person = people.id JOIN tags ON tags.id = tag
+                   WHERE left_on < ?1 GROUP BY person ORDER BY person";
+        self.0
+            .read(|c| row::all(c, sql, [today.to_string()], |row| Ok((row::text(row, "person")?, row.get("photos")?))))
+    }
+
     /// The bytes of one of the photo's files.
     ///
     /// # Errors
@@ -261,9 +286,7 @@ impl Photos<'_> {
         })?;
         let (wrapped, name): (Vec<u8>, String) = found.ok_or(StoreError::NotFound("file of this photo"))?;
         let key = photo_key(self.0, photo, &wrapped)?;
-        let path = blob::place_of(&self.0.folder, &name);
-        let file = fs::read(&path).map_err(|_| StoreError::damaged(format!("the {kind:?} of photo {photo}")))?;
-        blob::decrypt(&key, photo, kind, &file)
+        blob::read(&key, photo, kind, &blob::place_of(&self.0.folder, &name))
     }
 }
 

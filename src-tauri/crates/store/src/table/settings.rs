@@ -90,6 +90,23 @@ impl Settings<'_> {
         })
     }
 
+    /// Keeps something that the program notes for itself, or forgets it. No decision of the school's: not told in the log.
+    ///
+    /// # Errors
+    /// Where the database cannot be written.
+    pub fn note<T: Serialize>(&self, name: &str, value: Option<&T>) -> Result<()> {
+        let content = value.map(row::to_json).transpose()?;
+        self.0.change(|change| {
+            let sql = "DELETE FROM settings WHERE school = ?1 AND name = ?2";
+            row::run(change, sql, params![change.school(), name])?;
+            if let Some(content) = content {
+                let sql = "INSERT INTO settings (school, name, content) VALUES (?1, ?2, ?3)";
+                row::run(change, sql, params![change.school(), name, content])?;
+            }
+            Ok(())
+        })
+    }
+
     /// The day of the register's last import or confirmation.
     ///
     /// # Errors

@@ -1,9 +1,9 @@
 //! Keys and accounts: P19, P20, P29.
 
 use rules::Role;
-use store::{KdfCost, NewAccount, NewVault, RecoveryKey, Standing, StoreError, Vault};
+use store::{KdfCost, NewAccount, NewVault, RecoveryKey, Standing, StoreError};
 
-use crate::school::{HEAD, HEAD_PASSWORD, OFFICE, OFFICE_PASSWORD, School, env, office};
+use crate::school::{HEAD, HEAD_PASSWORD, OFFICE, OFFICE_PASSWORD, School, Vault, env, office};
 
 #[test]
 fn p20_the_right_password_opens_and_a_wrong_one_or_a_wrong_name_does_not() {
@@ -114,6 +114,35 @@ fn p19_a_disabled_account_opens_nothing_and_the_last_head_stays() {
     drop(vault);
     assert!(matches!(school.unlock(OFFICE, OFFICE_PASSWORD), Err(StoreError::WrongPassword)));
     school.unlock(HEAD, HEAD_PASSWORD).unwrap();
+}
+
+#[test]
+fn p19_a_head_whose_account_ends_is_not_relied_on_as_the_last_one() {
+    let (_school, vault) = School::open();
+    let until = Some("2026-12-31".parse().unwrap());
+    let new = NewAccount { login: "Stand-in", password: "biscuit tin four", role: Role::Head, ends_on: until };
+    let passing = vault.accounts().add(&new).unwrap();
+    vault.accounts().authorise(passing).unwrap();
+    assert!(matches!(vault.accounts().disable(vault.actor().unwrap()), Err(StoreError::LastHead)));
+    let new = NewAccount { login: "Successor", password: "biscuit tin five", role: Role::Head, ends_on: None };
+    let lasting = vault.accounts().add(&new).unwrap();
+    assert!(matches!(vault.accounts().disable(vault.actor().unwrap()), Err(StoreError::LastHead)));
+    vault.accounts().authorise(lasting).unwrap();
+    vault.accounts().disable(vault.actor().unwrap()).unwrap();
+}
+
+#[test]
+fn p20_a_password_that_was_reset_comes_with_a_new_signing_key_and_reopens_a_disabled_account() {
+    let (school, vault) = School::open();
+    let clerk = office(&vault);
+    let before = vault.accounts().get(clerk).unwrap();
+    vault.accounts().disable(clerk).unwrap();
+    vault.accounts().reset_password(clerk, "sparrow bucket two").unwrap();
+    let after = vault.accounts().get(clerk).unwrap();
+    assert!(before != after && after.standing == Standing::Active);
+    drop(vault);
+    assert!(matches!(school.unlock(OFFICE, OFFICE_PASSWORD), Err(StoreError::WrongPassword)));
+    school.unlock(OFFICE, "sparrow bucket two").unwrap();
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use rules::{PersonId, PhotoId};
-use store::{BackedUp, BlobKind, Opener, PersonEntry, RecoveryKey, StoreError, Vault};
+use store::{BackedUp, BlobKind, Opener, PersonEntry, RecoveryKey, StoreError};
 
-use crate::school::{HEAD, HEAD_PASSWORD, OFFICE, OFFICE_PASSWORD, School, granted, office, photo, pupil};
+use crate::school::{HEAD, HEAD_PASSWORD, OFFICE, OFFICE_PASSWORD, School, Vault, granted, office, photo, pupil};
 
 const HEADS_PASSWORD: Opener<'static> = Opener::Password { login: HEAD, password: HEAD_PASSWORD };
 
@@ -40,7 +40,7 @@ fn poke(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
 fn a_backup_made_while_in_use_restores_to_another_place_photo_by_photo() {
     let (school, vault, path, photos, person) = backed_up();
     let elsewhere = school.folder.path().join("elsewhere");
-    let restored = Vault::restore(&path, &elsewhere, &HEADS_PASSWORD, school.env.clone()).unwrap();
+    let restored = school.restore(&path, &elsewhere, &HEADS_PASSWORD).unwrap();
     assert_eq!((restored.photos, restored.made_at), (3, Some(vault.env().now())));
     assert!(restored.hurt.is_empty() && restored.stayed_deleted.is_empty() && !restored.deletions_unknown);
     let (again, _) = Vault::unlock(&elsewhere, HEAD, HEAD_PASSWORD, school.env.clone()).unwrap();
@@ -63,7 +63,7 @@ fn a_second_backup_writes_only_what_is_new() {
     let done = vault.backup(&path).unwrap();
     assert_eq!((done.files, done.written), (12, if done.anew { 12 } else { 3 }));
     let elsewhere = school.folder.path().join("elsewhere");
-    assert_eq!(Vault::restore(&path, &elsewhere, &HEADS_PASSWORD, school.env.clone()).unwrap().photos, 4);
+    assert_eq!(school.restore(&path, &elsewhere, &HEADS_PASSWORD).unwrap().photos, 4);
     let (again, _) = Vault::unlock(&elsewhere, HEAD, HEAD_PASSWORD, school.env.clone()).unwrap();
     assert_eq!(again.photos().bytes(late, BlobKind::Preview).unwrap().as_slice(), &picture(4)[..4500]);
 }
@@ -85,7 +85,7 @@ fn p16_a_photo_deleted_since_the_backup_stays_deleted_and_the_certificate_tells(
     let (school, vault, path, photos, _) = backed_up();
     vault.photos().delete_now(photos[1]).unwrap();
     drop(vault);
-    let restored = Vault::restore(&path, &school.path(), &HEADS_PASSWORD, school.env.clone()).unwrap();
+    let restored = school.restore(&path, &school.path(), &HEADS_PASSWORD).unwrap();
     assert_eq!((restored.photos, restored.stayed_deleted), (2, vec![photos[1]]));
     let vault = school.unlock(HEAD, HEAD_PASSWORD).unwrap();
     assert!(matches!(vault.photos().bytes(photos[1], BlobKind::Master), Err(StoreError::Deleted)));
@@ -102,7 +102,7 @@ fn p16_the_next_backup_no_longer_has_a_deleted_photo() {
     assert_eq!(vault.backup(&path).unwrap(), BackedUp { files: 6, written: 6, anew: true });
     drop(vault);
     let elsewhere = school.folder.path().join("elsewhere");
-    let restored = Vault::restore(&path, &elsewhere, &HEADS_PASSWORD, school.env.clone()).unwrap();
+    let restored = school.restore(&path, &elsewhere, &HEADS_PASSWORD).unwrap();
     assert_eq!((restored.photos, restored.stayed_deleted.len()), (2, 0));
 }
 
@@ -113,7 +113,7 @@ fn p19_an_account_disabled_since_the_backup_stays_disabled() {
     vault.backup(&path).unwrap();
     vault.accounts().disable(clerk).unwrap();
     drop(vault);
-    Vault::restore(&path, &school.path(), &HEADS_PASSWORD, school.env.clone()).unwrap();
+    school.restore(&path, &school.path(), &HEADS_PASSWORD).unwrap();
     assert!(matches!(school.unlock(OFFICE, OFFICE_PASSWORD), Err(StoreError::WrongPassword)));
     let vault = school.unlock(HEAD, HEAD_PASSWORD).unwrap();
     assert_eq!(vault.accounts().get(clerk).unwrap().standing, store::Standing::Disabled);
@@ -125,11 +125,11 @@ fn p25_a_backup_opens_with_password_or_recovery_key_only() {
     drop(vault);
     let elsewhere = school.folder.path().join("elsewhere");
     let wrong = Opener::Password { login: HEAD, password: "not the password" };
-    let refused = Vault::restore(&path, &elsewhere, &wrong, school.env.clone());
+    let refused = school.restore(&path, &elsewhere, &wrong);
     assert!(matches!(refused, Err(StoreError::WrongPassword)) && !elsewhere.exists());
     let key = RecoveryKey::parse(&school.recovery.shown()).unwrap();
     let opener = Opener::Recovery(&key);
-    assert_eq!(Vault::restore(&path, &elsewhere, &opener, school.env.clone()).unwrap().photos, 3);
+    assert_eq!(school.restore(&path, &elsewhere, &opener).unwrap().photos, 3);
     let bytes = std::fs::read(&path).unwrap();
     for needle in ["Quillon", "Marchbanks", "Autumn", "website", "SQLite format 3", HEAD, "Exif", "Larkspur"] {
         assert!(!bytes.windows(needle.len()).any(|window| window == needle.as_bytes()), "{needle}");
@@ -146,13 +146,50 @@ fn what_is_no_backup_of_this_vault_is_neither_overwritten_nor_restored_over_it()
     poke_new(&letter, b"Dear parents");
     assert!(matches!(vault.backup(&letter), Err(StoreError::WrongState(_))));
     assert_eq!(std::fs::read(&letter).unwrap(), b"Dear parents");
-    assert!(Vault::restore(&letter, &other.path(), &HEADS_PASSWORD, school.env.clone()).is_err());
-    let open = Vault::restore(&path, &other.path(), &HEADS_PASSWORD, school.env.clone());
+    assert!(school.restore(&letter, &other.path(), &HEADS_PASSWORD).is_err());
+    let open = school.restore(&path, &other.path(), &HEADS_PASSWORD);
     assert!(matches!(open, Err(StoreError::InUse)));
     drop(stranger);
-    let foreign = Vault::restore(&path, &other.path(), &HEADS_PASSWORD, school.env.clone());
+    let foreign = school.restore(&path, &other.path(), &HEADS_PASSWORD);
     assert!(matches!(foreign, Err(StoreError::WrongState(_))));
     other.unlock(HEAD, HEAD_PASSWORD).unwrap();
+}
+
+#[test]
+fn p19_only_who_may_restores_and_not_somebody_disabled_since() {
+    let (school, vault, path, _, _) = backed_up();
+    let clerk = office(&vault);
+    vault.backup(&path).unwrap();
+    drop(vault);
+    let clerks = Opener::Password { login: OFFICE, password: OFFICE_PASSWORD };
+    let heads_only = |role| role == rules::Role::Head;
+    let place = school.folder.path().join("elsewhere");
+    let refused = Vault::restore(&path, &place, &clerks, school.env.clone(), &heads_only);
+    assert!(matches!(refused, Err(StoreError::RoleMayNot)) && !place.exists());
+    let vault = school.unlock(HEAD, HEAD_PASSWORD).unwrap();
+    vault.accounts().disable(clerk).unwrap();
+    drop(vault);
+    assert!(matches!(school.restore(&path, &school.path(), &clerks), Err(StoreError::RoleMayNot)));
+    school.unlock(HEAD, HEAD_PASSWORD).unwrap();
+}
+
+#[test]
+fn the_certificate_counts_photos_that_came_after_the_backup() {
+    let (school, vault, path, _, _) = backed_up();
+    let album = vault.albums().named("Autumn walk").unwrap();
+    photo(&vault, &album, &picture(4)).unwrap();
+    drop(vault);
+    let restored = school.restore(&path, &school.path(), &HEADS_PASSWORD).unwrap();
+    assert_eq!((restored.photos, restored.came_later), (3, 1));
+}
+
+#[test]
+fn p21_a_backup_that_fails_is_not_told_as_made() {
+    let (school, vault) = School::open();
+    let gone = school.folder.path().join("no such share").join("school.cloakroom-backup");
+    assert!(matches!(vault.backup(&gone), Err(StoreError::Io { .. })));
+    let told = vault.log().entries(1, 1000).unwrap();
+    assert!(told.iter().all(|entry| entry.action != store::Action::BackupMade));
 }
 
 fn poke_new(path: &Path, bytes: &[u8]) {
@@ -181,7 +218,7 @@ fn a_backup_cut_short_while_it_was_added_to_is_the_one_before() {
             tear(bytes);
         });
         let elsewhere = school.folder.path().join(format!("elsewhere{n}"));
-        assert_eq!(Vault::restore(&path, &elsewhere, &HEADS_PASSWORD, school.env.clone()).unwrap().photos, 3);
+        assert_eq!(school.restore(&path, &elsewhere, &HEADS_PASSWORD).unwrap().photos, 3);
     }
 }
 
@@ -199,7 +236,7 @@ fn every_flipped_byte_of_a_backup_is_detected_or_harmless() {
         flips += 1;
         let elsewhere = tempfile::tempdir().unwrap();
         let place = elsewhere.path().join("vault");
-        match Vault::restore(&path, &place, &HEADS_PASSWORD, school.env.clone()) {
+        match school.restore(&path, &place, &HEADS_PASSWORD) {
             Err(StoreError::Damaged(_) | StoreError::WrongState(_)) => {
                 assert!(!place.exists(), "at {at}");
                 refused += 1;
@@ -217,6 +254,8 @@ fn every_flipped_byte_of_a_backup_is_detected_or_harmless() {
             }
         }
     }
-    println!("{flips} bytes of a backup flipped one by one: {refused} refused, {hurt} photos reported hurt");
+    crate::figures::figure(&format!(
+        "backup: {flips} bytes flipped one by one: {refused} refused whole, {hurt} photos reported hurt, none silently wrong"
+    ));
     assert!(refused > 50 && hurt > 3);
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::slice;
 
 use rules::{BatchId, BatchItem, BatchState, PhotoId, PurposeKey, Region};
-use store::{Action, PersonEntry, Publication, StoreError, Vault};
+use store::{Action, PersonEntry, Publication, StoreError};
 
-use crate::school::{HEAD, HEAD_PASSWORD, OFFICE, OFFICE_PASSWORD, School, granted, office, photo, pupil};
+use crate::school::{HEAD, HEAD_PASSWORD, OFFICE, OFFICE_PASSWORD, School, Vault, granted, office, photo, pupil};
 
 /// A batch of two photos, submitted by the office; the head is logged in.
 fn submitted() -> (School, Vault, BatchId, [PhotoId; 2]) {

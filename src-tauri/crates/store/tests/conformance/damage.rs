@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rules::{BatchId, PhotoFacts, PurposeKey, Register};
-use store::{Batch, BlobKind, Checked, PersonEntry, Photo, StoreError, Vault};
+use store::{Batch, BlobKind, Checked, PersonEntry, Photo, StoreError};
 
-use crate::school::{HEAD, HEAD_PASSWORD, School, env, granted, photo, pupil};
+use crate::school::{HEAD, HEAD_PASSWORD, School, Vault, env, granted, photo, pupil};
 
 /// Every so many bytes one is flipped, in each file.
 const STEP: usize = 4096;
@@ -142,7 +142,10 @@ fn p18_every_flipped_byte_is_detected_or_harmless_and_the_rest_stays_usable() {
             }
         }
     }
-    println!("{flips} bytes flipped one by one: {detected} detected, {} harmless", flips - detected);
+    crate::figures::figure(&format!(
+        "vault: {flips} bytes flipped one by one: {detected} detected, {} harmless, none silently wrong",
+        flips - detected
+    ));
     assert!(flips > 60 && in_pictures >= 8 && !is_detected(&small, &small.files, "no flip"));
 }
 

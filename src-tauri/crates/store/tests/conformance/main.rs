@@ -7,7 +7,10 @@ mod accounts;
 mod adversity;
 mod backups;
 mod batches;
+mod clock;
 mod damage;
+#[path = "../shared/figures.rs"]
+mod figures;
 mod photos;
 mod register;
 mod register_undo;

@@ -1,9 +1,9 @@
 //! Photos and their edits.
 
 use rules::{Accounted, DeviceStanding, Face, FaceId, FoundBy, PersonId, PhotoId, Region, Tag, TagId, Who};
-use store::{BlobKind, Known, NewPhoto, PersonEntry, StoreError, Vault};
+use store::{BlobKind, Known, NewPhoto, PersonEntry, StoreError};
 
-use crate::school::{School, photo, pupil};
+use crate::school::{School, Vault, photo, pupil};
 
 fn noise(length: usize, seed: u8) -> Vec<u8> {
     let mut bytes = vec![0; length];
@@ -101,23 +101,9 @@ fn p09_a_quarantined_photo_is_released_with_a_reason_and_others_stay_what_they_a
     let album = vault.albums().named("Autumn walk").unwrap();
     let bytes = noise(500, 1);
     let new = NewPhoto {
-        id: PhotoId::new(vault.env().new_id()),
-        album: album.id,
-        source_hash: [1; 32],
-        format: "png",
-        width: 1,
-        height: 1,
-        orientation: 1,
-        taken_at: None,
-        make: None,
-        model: None,
-        serial: None,
         standing: DeviceStanding::Quarantined,
-        import_names: &[],
         faces: &[face(&vault)],
-        master: &bytes,
-        thumb: &bytes,
-        preview: &bytes,
+        ..NewPhoto::plain(PhotoId::new(vault.env().new_id()), album.id, &bytes)
     };
     let held = vault.photos().add(&new).unwrap();
     let own = photo(&vault, &album, &noise(500, 2)).unwrap();

@@ -6,9 +6,9 @@ use rules::{
     Condition, DoNotPublish, EntryId, EventId, Method, Objection, ObjectionId, PersonId, PhotoPermission, Policy,
     PurposeKey,
 };
-use store::{Device, PersonEntry, RegisterChange, StoreError, Vault};
+use store::{Device, PersonEntry, RegisterChange, StoreError};
 
-use crate::school::{OFFICE, OFFICE_PASSWORD, School, granted, office, photo, pupil};
+use crate::school::{OFFICE, OFFICE_PASSWORD, School, Vault, granted, office, photo, pupil};
 
 fn register(vault: &Vault) -> RegisterChange {
     let mut first = pupil(vault, "Quillon", "Marchbanks");

@@ -127,3 +127,30 @@ fn what_a_crash_left_staged_or_without_a_row_is_swept_at_the_next_start_and_noth
     drop(vault);
     assert_eq!(files(&school.path()).len(), before.len());
 }
+
+// What holds a secret cannot be printed for debugging at all.
+static_assertions::assert_not_impl_any!(store::RecoveryKey: std::fmt::Debug, std::fmt::Display);
+static_assertions::assert_not_impl_any!(store::Opener<'static>: std::fmt::Debug);
+static_assertions::assert_not_impl_any!(store::NewVault<'static>: std::fmt::Debug);
+static_assertions::assert_not_impl_any!(store::NewAccount<'static>: std::fmt::Debug);
+
+#[test]
+fn p20_no_password_no_recovery_key_is_in_the_log_or_in_what_debug_prints() {
+    let (school, vault) = School::open();
+    let clerk = office(&vault);
+    vault.accounts().reset_password(clerk, "sparrow bucket two").unwrap();
+    vault.accounts().change_password(HEAD_PASSWORD, "kettle orchard six").unwrap();
+    let fresh = vault.accounts().replace_recovery_key().unwrap();
+    drop(vault);
+    assert!(school.unlock(HEAD, "a wrong password").is_err());
+    let vault = school.unlock(HEAD, "kettle orchard six").unwrap();
+    let mut told = format!("{vault:?} {:?} {:?}", vault.env(), vault.accounts().all().unwrap());
+    for entry in vault.log().entries(1, 10_000).unwrap() {
+        told.push_str(&format!("{entry:?}"));
+    }
+    let (printed, replaced) = (school.recovery.shown(), fresh.shown());
+    let secrets = [HEAD_PASSWORD, "kettle orchard six", "sparrow bucket two", "a wrong password", &printed, &replaced];
+    for secret in secrets {
+        assert!(!told.contains(secret), "{secret} in {told}");
+    }
+}

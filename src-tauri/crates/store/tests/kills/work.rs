@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use rules::{
-    BatchId, DeviceStanding, EventId, Names, Person, PersonId, PersonKind, PhotoId, PurposeKey, Region, Timestamp,
+    BatchId, BatchItem, EventId, Names, Person, PersonId, PersonKind, PhotoId, PurposeKey, Region, Role, Timestamp,
 };
-use store::{Env, KdfCost, NewPhoto, NewVault, Opener, PersonEntry, Publication, RegisterChange, Vault};
+use store::{Env, KdfCost, NewAccount, NewPhoto, NewVault, Opener, PersonEntry, Publication, RegisterChange, Vault};
+
+use crate::kept;
 
 pub(crate) const HEAD: &str = "Wilhelmina Quarrington";
 pub(crate) const PASSWORD: &str = "crumpet lantern seven";
 pub(crate) const NEW_PASSWORD: &str = "kettle orchard six";
+pub(crate) const OFFICE: &str = "Barnaby Thistlewood";
+pub(crate) const OFFICE_PASSWORDS: [&str; 2] = ["teapot gravel nine", "sparrow bucket two"];
 /// Begins every picture and stands in every name: must be found nowhere.
 pub(crate) const PLANTED: &str = "Featherstonehaugh";
 
@@ -20,26 +24,36 @@ pub(crate) enum Work {
     Create,
     Import,
     Register,
+    Batch,
     Export,
     Password,
+    /// An account is added, authorised, given another password, disabled.
+    Accounts,
     Delete,
+    Purge,
     Backup,
     Restore,
+    /// A vault of the first form is opened.
+    Migrate,
     /// A little of everything, for ever.
     Mixed,
 }
 
 impl Work {
     /// All work that ends.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Create,
         Self::Import,
         Self::Register,
+        Self::Batch,
         Self::Export,
         Self::Password,
+        Self::Accounts,
         Self::Delete,
+        Self::Purge,
         Self::Backup,
         Self::Restore,
+        Self::Migrate,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -47,11 +61,15 @@ impl Work {
             Self::Create => "create",
             Self::Import => "import",
             Self::Register => "register",
+            Self::Batch => "batch",
             Self::Export => "export",
             Self::Password => "password",
+            Self::Accounts => "accounts",
             Self::Delete => "delete",
+            Self::Purge => "purge",
             Self::Backup => "backup",
             Self::Restore => "restore",
+            Self::Migrate => "migrate",
             Self::Mixed => "mixed",
         }
     }
@@ -60,6 +78,9 @@ impl Work {
     pub(crate) fn prepare(self, folder: &Path) {
         if self == Self::Create {
             return;
+        }
+        if self == Self::Migrate {
+            return kept::copy_of(1, &folder.join("vault"));
         }
         let vault = create(folder);
         for seed in 1..=2 {
@@ -87,20 +108,31 @@ impl Work {
                 }
             }
             Self::Register => register(&unlock(folder), 5, report),
+            Self::Batch => {
+                let vault = unlock(folder);
+                batch(&vault, &all_photos(&vault), report);
+            }
             Self::Export => export(&unlock(folder), report),
             Self::Password => {
                 let vault = unlock(folder);
                 vault.accounts().change_password(PASSWORD, NEW_PASSWORD).unwrap();
                 report("password".to_owned());
             }
+            Self::Accounts => accounts(&unlock(folder), report),
             Self::Delete => delete(&unlock(folder), report),
+            Self::Purge => purge(&unlock(folder), report),
+            Self::Migrate => {
+                drop(unlock(folder));
+                report("migrated".to_owned());
+            }
             Self::Backup => {
                 unlock(folder).backup(&folder.join("backup")).unwrap();
                 report("backup 2".to_owned());
             }
             Self::Restore => {
                 let opener = Opener::Password { login: HEAD, password: PASSWORD };
-                Vault::restore(&folder.join("backup"), &folder.join("vault"), &opener, env()).unwrap();
+                let place = folder.join("vault");
+                Vault::restore(&folder.join("backup"), &place, &opener, env(), &|role| role == Role::Head).unwrap();
                 report("restored".to_owned());
             }
             Self::Mixed => {
@@ -112,6 +144,9 @@ impl Work {
                     export(&vault, report);
                     if seed % 3 == 0 {
                         delete(&vault, report);
+                    }
+                    if seed % 5 == 0 {
+                        purge(&vault, report);
                     }
                     if seed % 4 == 0 {
                         vault.backup(&folder.join("backup")).unwrap();
@@ -150,25 +185,7 @@ fn import(vault: &Vault, seed: u32) -> PhotoId {
     let album = vault.albums().named("Autumn walk").unwrap().id;
     let id = PhotoId::new(vault.env().new_id());
     let bytes = picture(id, seed);
-    let new = NewPhoto {
-        id,
-        album,
-        source_hash: *blake3::hash(&bytes).as_bytes(),
-        format: "jpeg",
-        width: 3,
-        height: 2,
-        orientation: 1,
-        taken_at: None,
-        make: None,
-        model: None,
-        serial: None,
-        standing: DeviceStanding::Registered,
-        import_names: &[],
-        faces: &[],
-        master: &bytes,
-        thumb: &bytes[..4000],
-        preview: &bytes[..40_000],
-    };
+    let new = NewPhoto { thumb: &bytes[..4000], preview: &bytes[..40_000], ..NewPhoto::plain(id, album, &bytes) };
     vault.photos().add(&new).unwrap().id
 }
 
@@ -206,25 +223,57 @@ fn register(vault: &Vault, pupils: usize, report: &mut dyn FnMut(String)) {
     report(format!("person {first}"));
 }
 
+fn all_photos(vault: &Vault) -> Vec<PhotoId> {
+    let album = vault.albums().named("Autumn walk").unwrap().id;
+    vault.photos().in_album(album).unwrap().iter().map(|photo| photo.id).collect()
+}
+
+/// An account's whole life.
+fn accounts(vault: &Vault, report: &mut dyn FnMut(String)) {
+    let [first, second] = OFFICE_PASSWORDS;
+    let new = NewAccount { login: OFFICE, password: first, role: Role::Office, ends_on: None };
+    let account = vault.accounts().add(&new).unwrap();
+    report("account added".to_owned());
+    vault.accounts().authorise(account).unwrap();
+    report("account authorised".to_owned());
+    vault.accounts().reset_password(account, second).unwrap();
+    report("account reset".to_owned());
+    vault.accounts().disable(account).unwrap();
+    report("account disabled".to_owned());
+}
+
+/// A batch that is captioned, submitted, returned, submitted again and approved.
+fn batch(vault: &Vault, photos: &[PhotoId], report: &mut dyn FnMut(String)) -> BatchId {
+    let batch = BatchId::new(vault.env().new_id());
+    vault.batches().make(batch, &PurposeKey::new("website"), PLANTED).unwrap();
+    vault.batches().add(batch, photos).unwrap();
+    let caption = format!("{PLANTED} on the path");
+    let texts = BatchItem { photo: photos[0], caption: caption.clone(), alt_text: caption, credit: String::new() };
+    vault.batches().set_texts(batch, &texts).unwrap();
+    report(format!("captioned {batch} {}", photos.len()));
+    vault.batches().submit(batch).unwrap();
+    report(format!("submitted {batch}"));
+    vault.batches().give_back(batch, PLANTED).unwrap();
+    report(format!("returned {batch}"));
+    vault.batches().submit(batch).unwrap();
+    vault.batches().approve(batch, &[5; 32], &BTreeMap::new()).unwrap();
+    report(format!("approved {batch}"));
+    batch
+}
+
 /// A batch of all photos, edited, submitted, approved, exported.
 fn export(vault: &Vault, report: &mut dyn FnMut(String)) {
-    let album = vault.albums().named("Autumn walk").unwrap().id;
-    let photos: Vec<_> = vault.photos().in_album(album).unwrap().iter().map(|photo| photo.id).collect();
+    let photos = all_photos(vault);
     let Some(&first) = photos.first() else { return };
-    let (batch, purpose) = (BatchId::new(vault.env().new_id()), PurposeKey::new("website"));
-    vault.batches().make(batch, &purpose, PLANTED).unwrap();
-    vault.batches().add(batch, &photos).unwrap();
     let crop = Region::new(0.0, 0.0, 0.5, 0.5);
     vault.edits().set_crop(first, crop).unwrap();
     vault.edits().confirm(first).unwrap();
     report(format!("confirmed {first}"));
-    vault.batches().submit(batch).unwrap();
-    vault.batches().approve(batch, &[5; 32], &BTreeMap::new()).unwrap();
-    report(format!("approved {batch}"));
+    let batch = batch(vault, &photos, report);
     let file = Publication {
         id: vault.env().new_id(),
         photo: first,
-        purpose,
+        purpose: PurposeKey::new("website"),
         file_name: "autumn-01.jpg".to_owned(),
         file_hash: [8; 32],
         likeness: None,
@@ -242,9 +291,18 @@ fn export(vault: &Vault, report: &mut dyn FnMut(String)) {
 }
 
 fn delete(vault: &Vault, report: &mut dyn FnMut(String)) {
-    let album = vault.albums().named("Autumn walk").unwrap().id;
-    if let Some(photo) = vault.photos().in_album(album).unwrap().last() {
-        vault.photos().delete_now(photo.id).unwrap();
-        report(format!("deleted {}", photo.id));
+    if let Some(&photo) = all_photos(vault).last() {
+        vault.photos().delete_now(photo).unwrap();
+        report(format!("deleted {photo}"));
+    }
+}
+
+/// Photos whose time is up.
+fn purge(vault: &Vault, report: &mut dyn FnMut(String)) {
+    let photos = all_photos(vault);
+    let due = &photos[..photos.len().min(2)];
+    vault.photos().purge(due).unwrap();
+    for photo in due {
+        report(format!("deleted {photo}"));
     }
 }

@@ -2,6 +2,7 @@
 //! bytes again, and put in place at the end. All or nothing per photo; what stays behind is told with its reasons.
 
 mod beside;
+mod cut_short;
 mod names;
 mod picture;
 
@@ -100,7 +101,8 @@ impl Session {
     ) -> Result<ExportReport, Error> {
         let suffix = self.surroundings().hex(2);
         let target = folder.join(format!("{stem}-{suffix}"));
-        let io = |source| Fault::Io { doing: "writing the exported folder", source };
+        let io = |source| disk("writing the exported folder", source);
+        self.begin_export(&target)?;
         let staged = AtomicDir::stage(&target, Some(SystemTime::UNIX_EPOCH + NEUTRAL_TIME)).map_err(io)?;
         let (mut items, mut going, mut publications) = (Vec::new(), Vec::new(), Vec::new());
         let of = candidates.iter().filter(|candidate| approved.lets_out(&candidate.decision)).count();
@@ -123,6 +125,7 @@ impl Session {
             }
         }
         if going.is_empty() {
+            self.end_export()?;
             return Ok(ExportReport { folder: String::new(), items });
         }
         let batch = approved.batch();
@@ -134,14 +137,16 @@ impl Session {
             staged.write(name, &bytes).map_err(io)?;
         }
         // The ledger first: a crash in between leaves an entry for a file that is nowhere, never a file without an entry.
+        self.note_publications(&target, &publications)?;
         self.vault().ledger().record_export(batch.id, &publications)?;
         match staged.publish() {
-            Ok(_) => Ok(ExportReport { folder: target.display().to_string(), items }),
+            Ok(_) => {
+                self.end_export()?;
+                Ok(ExportReport { folder: target.display().to_string(), items })
+            }
             Err(source) => {
-                for publication in publications {
-                    self.vault().ledger().taken_down(publication.id)?;
-                }
-                Err(io(source).into())
+                self.end_export_cut_short()?;
+                Err(io(source))
             }
         }
     }
@@ -154,7 +159,7 @@ impl Session {
         staged: &AtomicDir,
         file: &str,
     ) -> Result<Result<Going, String>, Error> {
-        let io = |source| Fault::Io { doing: "writing an exported picture", source };
+        let io = |source| disk("writing an exported picture", source);
         let rendered = match picture::render(self.vault(), candidate.photo, &candidate.facts, &ground.purpose) {
             Ok(rendered) => rendered,
             Err(Error::Fault(Fault::Photo(error))) => {
@@ -205,6 +210,14 @@ impl Session {
     }
 }
 
+/// What went wrong with the folder that is exported to.
+fn disk(doing: &'static str, source: std::io::Error) -> Error {
+    match Refusal::of_disk(source.kind()) {
+        Some(refusal) => refusal.into(),
+        None => Fault::Io { doing, source }.into(),
+    }
+}
+
 /// Grants for this purpose, and for those it also needs, that these people were shown on.
 fn consents(ground: &Ground, persons: &[PersonId]) -> Vec<EventId> {
     let events = persons.iter().filter_map(|person| ground.register.consents.get(person)).flatten();
@@ -242,7 +255,7 @@ fn answers(kept: &std::collections::BTreeMap<String, bool>) -> rules::Checklist 
 }
 
 /// Whether a folder is the vault's, or lies in it, links followed.
-fn inside(folder: &Path, vault: &Path) -> bool {
+pub(crate) fn inside(folder: &Path, vault: &Path) -> bool {
     match (folder.canonicalize(), vault.canonicalize()) {
         (Ok(folder), Ok(vault)) => folder.starts_with(vault),
         (Ok(_) | Err(_), _) => false,

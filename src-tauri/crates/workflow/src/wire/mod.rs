@@ -3,6 +3,7 @@
 //! `cargo test -p workflow export_bindings` writes the TypeScript of every type to `ui/src/wire`.
 
 mod batch;
+mod care;
 mod from_rules;
 mod import;
 mod office;
@@ -11,6 +12,10 @@ mod register;
 mod session;
 
 pub use batch::{BatchItem, BatchState, BatchSummary, BatchView, Checklist, ExportItem, ExportReport};
+pub use care::{
+    AutomaticBackup, BackupReport, DueCopy, DuePhoto, Gone, HurtPhoto, LeaverShown, PurgeCertificate, ReportLineShown,
+    RestoreReport, RetentionDue, SchoolRulesView, TermReport, VaultChecked,
+};
 pub use import::{ImportOutcome, ImportProgress, ImportReport, ImportedFile};
 pub use office::{
     AccountView, AnswerShown, Checked, DeviceShown, DoNotPublishShown, Finding, LogEntryShown, LogVerified,

@@ -3,6 +3,7 @@
 use rules::Role;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// Whether there is a vault, and whether it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -27,8 +28,8 @@ pub struct VaultStatus {
     pub session: Option<SessionView>,
 }
 
-/// First run.
-#[derive(Clone, Deserialize, TS)]
+/// First run; wiped when it is dropped.
+#[derive(Clone, Deserialize, TS, Zeroize, ZeroizeOnDrop)]
 #[ts(export)]
 pub struct NewVault {
     /// Name of the school.
@@ -39,16 +40,16 @@ pub struct NewVault {
     pub password: String,
 }
 
-/// Shown once, to be printed.
-#[derive(Clone, Serialize, TS)]
+/// Shown once, to be printed; wiped when it is dropped.
+#[derive(Clone, Serialize, TS, Zeroize, ZeroizeOnDrop)]
 #[ts(export)]
 pub struct RecoveryKeyShown {
     /// The key in groups, as it is to be typed in again.
     pub words: String,
 }
 
-/// Log in.
-#[derive(Clone, Deserialize, TS)]
+/// Log in; wiped when it is dropped.
+#[derive(Clone, Deserialize, TS, Zeroize, ZeroizeOnDrop)]
 #[ts(export)]
 pub struct Unlock {
     /// Login name.
@@ -91,4 +92,17 @@ pub enum WireError {
         /// What happened, what was kept, what to do.
         message: String,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Passwords and the recovery key are wiped, and cannot be printed for debugging.
+    static_assertions::assert_impl_all!(NewVault: ZeroizeOnDrop);
+    static_assertions::assert_impl_all!(Unlock: ZeroizeOnDrop);
+    static_assertions::assert_impl_all!(RecoveryKeyShown: ZeroizeOnDrop);
+    static_assertions::assert_not_impl_any!(NewVault: std::fmt::Debug);
+    static_assertions::assert_not_impl_any!(Unlock: std::fmt::Debug);
+    static_assertions::assert_not_impl_any!(RecoveryKeyShown: std::fmt::Debug);
 }

@@ -1,0 +1,118 @@
+//! How long pictures are kept (P13 P16): deleting at once, the review list, destroying what is due, the certificate.
+
+use jiff::ToSpan as _;
+use rules::{Date, PhotoId};
+use store::{DeletedBecause, Photo, Tombstone};
+
+use crate::error::Error;
+use crate::people::names;
+use crate::rights::Action;
+use crate::school_rules::SchoolRules;
+use crate::session::Session;
+use crate::wire::{DueCopy, DuePhoto, Gone, LeaverShown, PurgeCertificate, RetentionDue};
+
+impl Session {
+    /// Destroys a photo at once: key, files, tags, places in batches. Anybody may, at every step (P13).
+    ///
+    /// # Errors
+    /// Refused when there is no such photo; deleting one twice is no error.
+    pub fn delete_now(&self, photo: &str) -> Result<Gone, Error> {
+        self.may(Action::DeleteNow)?;
+        let tombstone = self.vault().photos().delete_now(self.photo_id(photo)?)?;
+        self.gone(&tombstone)
+    }
+
+    /// What is due: photos, published copies, and people who have left and can be seen still.
+    ///
+    /// # Errors
+    /// Refused to all but office and head.
+    pub fn retention_due(&self) -> Result<RetentionDue, Error> {
+        self.may(Action::ReviewRetention)?;
+        let today = self.today()?;
+        let photos = self.vault().photos().due(today)?;
+        let photos = photos.iter().map(|photo| self.due_photo(photo, today)).collect::<Result<_, _>>()?;
+        let people = self.vault().register()?.people;
+        let leavers = self.vault().photos().of_leavers(today)?.into_iter().map(|(person, photos)| LeaverShown {
+            person: person.to_string(),
+            name: names(&people, &[person]).join(""),
+            left_on: people.get(&person).and_then(|person| person.left_on),
+            photos,
+        });
+        Ok(RetentionDue { photos, published: self.copies_due(today)?, leavers: leavers.collect() })
+    }
+
+    /// Settles the first day on which an album's photos may no longer be used; `None` is no such day.
+    ///
+    /// # Errors
+    /// Refused to all but office and head, and when there is no such album.
+    pub fn album_keep_until(&self, album: &str, day: Option<Date>) -> Result<(), Error> {
+        self.may(Action::ReviewRetention)?;
+        Ok(self.vault().albums().keep_until(self.album_named(album)?.id, day)?)
+    }
+
+    /// Destroys what is due, in all albums or in one, and tells of each photo that it is gone.
+    ///
+    /// # Errors
+    /// Refused to all but the head, and when the album is not known.
+    pub fn retention_purge(&self, album: Option<&str>) -> Result<PurgeCertificate, Error> {
+        self.may(Action::Purge)?;
+        let only = album.map(|album| self.album_named(album)).transpose()?.map(|album| album.id);
+        let mut due = self.vault().photos().due(self.today()?)?;
+        due.retain(|photo| only.is_none_or(|only| photo.album == only));
+        let due: Vec<PhotoId> = due.iter().map(|photo| photo.id).collect();
+        let gone = self.vault().photos().purge(&due)?;
+        Ok(PurgeCertificate {
+            school: self.view().school,
+            photos: gone.iter().map(|tombstone| self.gone(tombstone)).collect::<Result<_, _>>()?,
+            how: "The key of each photo was destroyed in the database, its log and its free pages; then its files were \
+                  removed. A backup made before keeps it until the next one is written.",
+        })
+    }
+
+    fn due_photo(&self, photo: &Photo, today: Date) -> Result<DuePhoto, Error> {
+        let album = self.vault().albums().get(photo.album)?;
+        let mut why = Vec::new();
+        if let Some(day) = album.keep_until.filter(|day| *day <= today) {
+            why.push(format!("its album was kept until {day}"));
+        }
+        if photo.held_for_deletion {
+            why.push("it is held for deletion".to_owned());
+        }
+        Ok(DuePhoto { photo: photo.id.to_string(), place: format!("{}/{}", album.name, photo.number), why })
+    }
+
+    /// Published copies that are out for longer than their purpose allows.
+    fn copies_due(&self, today: Date) -> Result<Vec<DueCopy>, Error> {
+        let allowed = SchoolRules::of(self.vault())?.published_months;
+        if allowed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let zone = (self.surroundings().clock)().time_zone().clone();
+        let out = self.vault().ledger().all()?.into_iter().filter(|file| file.taken_down_at.is_none());
+        let due = out.filter_map(|file| {
+            let months = i32::from(*allowed.get(file.purpose.as_str())?);
+            let until = file.at.to_zoned(zone.clone()).date().checked_add(months.months()).ok()?;
+            (until <= today).then(|| DueCopy {
+                published: file.id.to_string(),
+                file: file.file_name,
+                purpose: file.purpose.to_string(),
+                until,
+            })
+        });
+        Ok(due.collect())
+    }
+
+    fn gone(&self, tombstone: &Tombstone) -> Result<Gone, Error> {
+        let logins = self.logins()?;
+        Ok(Gone {
+            photo: tombstone.photo.to_string(),
+            at: tombstone.at.to_string(),
+            by: tombstone.by.map(|by| crate::log::login(&logins, by)),
+            why: match tombstone.why {
+                DeletedBecause::DeletedNow => "deleted at once",
+                DeletedBecause::Retention => "its time was up",
+                DeletedBecause::DeletedSinceBackup => "deleted since the backup was made",
+            },
+        })
+    }
+}
