@@ -48,6 +48,39 @@ fn after_a_stop_the_same_import_goes_on_where_it_was() {
 }
 
 #[test]
+fn a_card_pulled_out_in_the_middle_refuses_what_is_left_by_name_and_loses_nothing() {
+    let school = School::open();
+    let card = card(school.folder(), OURS, 30);
+    let elsewhere = school.folder().join("elsewhere");
+    let teacher = school.log_in("Teacher");
+    let mut pulled = false;
+    let report = teacher
+        .import(&card, "Trip", &Stop::default(), &mut |_| {
+            if !std::mem::replace(&mut pulled, true) {
+                move_away(&card, &elsewhere);
+            }
+        })
+        .expect("told");
+    assert_eq!(report.files.len(), 30);
+    let refused: Vec<_> = report.files.iter().filter(|file| file.outcome == ImportOutcome::Refused).collect();
+    assert!(!refused.is_empty());
+    for file in &refused {
+        let reason = file.reason.as_deref().unwrap_or_default();
+        assert!(file.file.ends_with(".jpg") && reason.starts_with("it cannot be read"), "{file:?}");
+    }
+    let kept = 30 - refused.len();
+    move_away(&elsewhere, &card);
+    let again = outcomes(&import(&teacher, &card));
+    assert_eq!(again.iter().filter(|outcome| **outcome == ImportOutcome::Duplicate).count(), kept);
+    assert_eq!(again.iter().filter(|outcome| **outcome == ImportOutcome::Imported).count(), 30 - kept);
+}
+
+#[expect(clippy::disallowed_methods, reason = "takes the card out of the computer and puts it back")]
+fn move_away(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::rename(from, to).expect("moved");
+}
+
+#[test]
 fn the_last_step_of_the_progress_carries_the_report() {
     let school = School::open();
     let card = card(school.folder(), OURS, 4);

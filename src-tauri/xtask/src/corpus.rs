@@ -17,3 +17,10 @@ pub(crate) fn run(dir: &Path, to: &Path, json: bool) -> Result<(), Error> {
     let json: &[&str] = if json { &["--json"] } else { &[] };
     Ok(cmd!(shell, "cargo run --quiet -p cloakroom-tests --bin corpus -- {dir} --to {to} {json...}").quiet().run()?)
 }
+
+/// Writes `tests/corpus/report.md` anew.
+pub(crate) fn report() -> Result<(), Error> {
+    let shell = shell()?;
+    setup::ensure(&shell, For::Comparison)?;
+    Ok(cmd!(shell, "cargo run --quiet -p cloakroom-tests --bin corpus-report").quiet().run()?)
+}

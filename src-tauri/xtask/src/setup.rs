@@ -12,34 +12,41 @@ pub(crate) enum For {
     CommandLine,
     /// The window as well.
     Window,
+    /// The command line, and the tools that ours is compared with.
+    Comparison,
     /// Every check: a virtual display, a driver for the window, and the tools that ours is compared with.
     Checks,
 }
 
 const COMMAND_LINE: &[&str] = &["build-essential", "libssl-dev", "pkg-config"];
 const WINDOW: &[&str] = &["libwebkit2gtk-4.1-dev", "fonts-dejavu-core"];
-const CHECKS: &[&str] = &[
-    "webkit2gtk-driver",
-    "xvfb",
-    "xauth",
-    "xdotool",
-    "libimage-exiftool-perl",
-    "mat2",
-    "imagemagick",
-    "libvips-tools",
-];
+const CHECKS: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth", "xdotool", "imagemagick"];
+const COMPARISON: &[&str] = &["libimage-exiftool-perl", "mat2", "libvips-tools"];
+
+impl For {
+    fn has_window(self) -> bool {
+        matches!(self, Self::Window | Self::Checks)
+    }
+
+    fn compares(self) -> bool {
+        matches!(self, Self::Comparison | Self::Checks)
+    }
+}
 
 /// Installs what is missing, or says what to install.
 pub(crate) fn ensure(shell: &Shell, purpose: For) -> Result<(), Error> {
-    if purpose != For::CommandLine {
+    if purpose.has_window() {
         node(shell)?;
     }
     if !cfg!(target_os = "linux") {
-        return foreign();
+        return foreign(purpose);
     }
     let mut wanted = COMMAND_LINE.to_vec();
-    if purpose != For::CommandLine {
+    if purpose.has_window() {
         wanted.extend(WINDOW);
+    }
+    if purpose.compares() {
+        wanted.extend(COMPARISON);
     }
     if purpose == For::Checks {
         wanted.extend(CHECKS);
@@ -91,12 +98,14 @@ fn other_linux(shell: &Shell, purpose: For) -> Result<(), Error> {
     if !library("openssl") {
         missing.push("OpenSSL headers");
     }
-    if purpose != For::CommandLine && !library("webkit2gtk-4.1") {
+    if purpose.has_window() && !library("webkit2gtk-4.1") {
         missing.push("WebKitGTK 4.1 headers");
     }
+    if purpose.compares() {
+        missing.extend(COMPARED.iter().filter(|program| !has(program)));
+    }
     if purpose == For::Checks {
-        missing
-            .extend(["WebKitWebDriver", "xvfb-run", "exiftool", "mat2", "convert", "vips"].iter().filter(|p| !has(p)));
+        missing.extend(["WebKitWebDriver", "xvfb-run", "convert"].iter().filter(|program| !has(program)));
     }
     if missing.is_empty() {
         return Ok(());
@@ -113,13 +122,27 @@ fn other_linux(shell: &Shell, purpose: For) -> Result<(), Error> {
     Err(Error::Missing { what: missing.join(", "), install: install.to_owned() })
 }
 
+/// The programs that ours is compared with.
+const COMPARED: [&str; 3] = ["exiftool", "mat2", "vips"];
+
 /// Windows and macOS bring the web view; SQLCipher's OpenSSL is built along and needs Perl.
-fn foreign() -> Result<(), Error> {
-    if has("perl") {
-        return Ok(());
+fn foreign(purpose: For) -> Result<(), Error> {
+    if !has("perl") {
+        let install = if cfg!(windows) { "winget install StrawberryPerl.StrawberryPerl" } else { "brew install perl" };
+        return Err(Error::Missing {
+            what: "perl, to build the encrypted database".to_owned(),
+            install: install.to_owned(),
+        });
     }
-    let install = if cfg!(windows) { "winget install StrawberryPerl.StrawberryPerl" } else { "brew install perl" };
-    Err(Error::Missing { what: "perl, to build the encrypted database".to_owned(), install: install.to_owned() })
+    if purpose == For::Comparison && COMPARED.iter().any(|program| !has(program)) {
+        let install = if cfg!(windows) {
+            "exiftool from exiftool.org, libvips from libvips.org, and pip install mat2"
+        } else {
+            "brew install exiftool vips && pip3 install mat2"
+        };
+        return Err(Error::Missing { what: COMPARED.join(", "), install: install.to_owned() });
+    }
+    Ok(())
 }
 
 fn node(shell: &Shell) -> Result<(), Error> {

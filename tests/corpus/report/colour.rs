@@ -1,7 +1,15 @@
 //! How different two colours look: CIEDE2000 (Sharma, Wu, Dalal 2005), for sRGB samples.
 
+use crate::reference::Pixels;
+
+/// The mean difference of two pictures; as different as can be where they are not even of one size.
+pub(crate) fn mean_difference_of(one: &Pixels, other: &Pixels) -> f64 {
+    let same = (one.width, one.height) == (other.width, other.height);
+    if same { mean_difference(&one.samples, &other.samples) } else { 100.0 }
+}
+
 /// The mean difference of two pictures of the same size, over at most a million evenly spread pixels.
-pub(crate) fn mean_difference(one: &[u8], other: &[u8]) -> f64 {
+fn mean_difference(one: &[u8], other: &[u8]) -> f64 {
     let pixels = one.len() / 3;
     let step = pixels.div_ceil(1_000_000).max(1);
     let light: Vec<f64> = (0..=u8::MAX).map(linear).collect();

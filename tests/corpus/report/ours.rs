@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use photo::{Edits, Limits, MasterKind, Output, RenderSpec, make_master, render};
+use photo::{Edits, Format, Limits, MasterKind, Output, RenderSpec, make_master, render};
 
 use crate::{
     colour,
+    look::Left,
     reference::{self, Pixels, Size},
     write,
 };
@@ -16,7 +17,7 @@ const EDGE: u32 = 1600;
 /// What became of a file that is a picture.
 pub(crate) struct Made {
     /// How the master was made.
-    pub(crate) how: String,
+    pub(crate) how: MasterKind,
     /// For stripped masters, whether libvips reads the same samples before and after; nothing where it reads neither.
     pub(crate) identical: Option<bool>,
     /// CIEDE2000 of the master, rendered by libvips, against the source rendered by its profile.
@@ -25,26 +26,28 @@ pub(crate) struct Made {
     pub(crate) web_difference: Option<f64>,
     /// Whether the web copy has the sides of the upright source.
     pub(crate) upright: Option<bool>,
-    /// Findings of exiftool in the master and the copy; filled in for all files at once.
-    pub(crate) exiftool: Vec<String>,
-    /// Findings of mat2 in the two.
-    pub(crate) mat2: Vec<String>,
-    pub(crate) master: PathBuf,
-    pub(crate) web: PathBuf,
+    /// What is left in the master and in the web copy; filled in for all files at once.
+    pub(crate) left: [Left; 2],
+    pub(crate) files: [PathBuf; 2],
 }
 
 impl Made {
-    /// Whether neither exiftool nor mat2 found anything; the proof itself was a condition of being made.
-    pub(crate) fn is_clean(&self) -> bool {
-        self.exiftool.is_empty() && self.mat2.is_empty()
+    /// Whether nothing is left and both look like their source, as far as the reference can tell.
+    pub(crate) fn is_good(&self) -> bool {
+        self.left.iter().all(Left::is_nothing) && self.identical != Some(false) && self.looks_like_its_source()
+    }
+
+    /// Whether both are upright and of the colours of the source.
+    pub(crate) fn looks_like_its_source(&self) -> bool {
+        let true_to_colour = |difference: Option<f64>| difference.is_none_or(|difference| difference < 1.0);
+        self.upright != Some(false) && true_to_colour(self.master_difference) && true_to_colour(self.web_difference)
     }
 }
 
 /// Makes the two files in `folder`; the inner error is the refusal in our own words.
-pub(crate) fn made(source: &Path, number: usize, folder: &Path) -> Result<Result<Made, String>, String> {
-    let bytes = std::fs::read(source).map_err(|error| error.to_string())?;
+pub(crate) fn made(bytes: &[u8], source: &Path, number: usize, folder: &Path) -> Result<Result<Made, String>, String> {
     let limits = Limits::default();
-    let master = match make_master(&bytes, &limits) {
+    let master = match make_master(bytes, &limits) {
         Ok(master) => master,
         Err(refusal) => return Ok(Err(refusal.to_string())),
     };
@@ -53,51 +56,44 @@ pub(crate) fn made(source: &Path, number: usize, folder: &Path) -> Result<Result
         Ok(copy) => copy,
         Err(refusal) => return Ok(Err(format!("no web copy: {refusal}"))),
     };
-    let ending = format!("{}", master.image.format()).to_ascii_lowercase();
+    let ending = master.image.format().to_string().to_ascii_lowercase();
     let master_file = write(&folder.join(format!("{number:03}-master.{ending}")), master.image.bytes())?;
     let web = write(&folder.join(format!("{number:03}-web.jpeg")), copy.bytes())?;
-    let (stripped, how) = match master.how {
-        MasterKind::Stripped => (true, "stripped".to_owned()),
-        MasterKind::ReEncoded { why } => (false, format!("re-encoded: {why}")),
-    };
     let scratch = folder.join("scratch");
-    std::fs::create_dir_all(&scratch).map_err(|error| error.to_string())?;
-    // libvips takes brackets in a name for options.
-    let source = &write(&scratch.join("source"), &bytes)?;
+    // What a raw file shows is developed anew by libvips, and the preview inside is the camera's own.
+    let comparable = !matches!(master.source, Format::Raw(_));
+    let rendered = |file: &Path, size, upright| reference::rendered(file, size, upright, &scratch);
+    let source = Some(source).filter(|_| comparable);
+    let stored = master.how == MasterKind::Stripped;
     let whole = Size::Exactly(master.image.width(), master.image.height());
-    let before = reference::rendered(source, whole, !stripped, &scratch);
-    let after = reference::rendered(&master_file, whole, false, &scratch);
-    let master_difference = difference(before, after);
-    let identical = if stripped { same_samples(source, &master_file, &scratch) } else { None };
+    let before = source.and_then(|source| rendered(source, whole, !stored));
+    let master_difference = difference(before, rendered(&master_file, whole, false));
+    let identical = source.filter(|_| stored).and_then(|source| same_samples(source, &master_file, &scratch));
     // Of its own accord libvips has to come to the same shape, give or take how it rounds.
-    let free = reference::rendered(source, Size::Within(EDGE), true, &scratch);
+    let free = source.and_then(|source| rendered(source, Size::Within(EDGE), true));
     let near = |a: u32, b: u32| a.abs_diff(b) <= 1 + a / 1000;
     let upright = free.as_ref().map(|free| near(free.width, copy.width()) && near(free.height, copy.height()));
     let exactly = Size::Exactly(copy.width(), copy.height());
     let wanted = match free {
         Some(free) if (free.width, free.height) == (copy.width(), copy.height()) => Some(free),
-        Some(_) => reference::rendered(source, exactly, true, &scratch),
+        Some(_) => source.and_then(|source| rendered(source, exactly, true)),
         None => None,
     };
-    let web_difference = difference(wanted, reference::rendered(&web, exactly, false, &scratch));
+    let web_difference = difference(wanted, rendered(&web, exactly, false));
     Ok(Ok(Made {
-        how,
+        how: master.how,
         identical,
         master_difference,
         web_difference,
         upright,
-        exiftool: Vec::new(),
-        mat2: Vec::new(),
-        master: master_file,
-        web,
+        left: Default::default(),
+        files: [master_file, web],
     }))
 }
 
-fn difference(one: Option<Pixels>, other: Option<Pixels>) -> Option<f64> {
-    let (one, other) = (one?, other?);
-    // Pictures of another size would be as different as pictures can be.
-    let same = (one.width, one.height) == (other.width, other.height);
-    Some(if same { colour::mean_difference(&one.samples, &other.samples) } else { 100.0 })
+/// How different two pictures look; as different as can be where they are not even of one size.
+pub(crate) fn difference(one: Option<Pixels>, other: Option<Pixels>) -> Option<f64> {
+    Some(colour::mean_difference_of(&one?, &other?))
 }
 
 /// Whether libvips reads the very same samples from both files, without any treatment.

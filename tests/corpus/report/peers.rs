@@ -1,123 +1,86 @@
-//! exiftool and mat2: what they achieved on the same files, and what they find in ours.
+//! `exiftool -all=` and mat2 on copies of the same files.
 
-use std::{collections::HashMap, path::Path, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
-use crate::Row;
+use crate::{Row, colour, look::Left, reference, write};
 
-/// What the two cleaners made of a file, from `baseline.tsv`.
-#[derive(Clone, Default)]
-pub(crate) struct Verdicts {
-    pub(crate) exiftool: String,
-    pub(crate) mat2: String,
+/// The longer edge at which a cleaned file is compared with its source.
+pub(crate) const EDGE: u32 = 400;
+/// From here on a picture does not look like its source: it is turned, or its colours have lost their meaning.
+const OTHER: f64 = 5.0;
+
+/// A copy that was given to a cleaner.
+pub(crate) struct Cleaned {
+    pub(crate) file: PathBuf,
+    pub(crate) became: Became,
+    /// What is left in it.
+    pub(crate) left: Left,
 }
 
-/// The verdicts by file name.
-pub(crate) fn baseline(table: &str) -> HashMap<String, Verdicts> {
-    let mut found = HashMap::<String, Verdicts>::new();
-    let mut lines = table.lines();
-    let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
-    let column = |name: &str| header.iter().position(|&known| known == name);
-    let (file, peer, status, verdict, turned) =
-        (column("file"), column("peer"), column("status"), column("verdict"), column("orientation"));
-    for line in lines {
-        let columns: Vec<&str> = line.split('\t').collect();
-        let at = |column: Option<usize>| column.and_then(|column| columns.get(column).copied()).unwrap_or_default();
-        let mut told = if at(verdict).is_empty() { at(status) } else { at(verdict) }.to_owned();
-        if at(turned) == "LOST" {
-            told.push_str(", turn lost");
-        }
-        let entry = found.entry(at(file).to_owned()).or_default();
-        match at(peer) {
-            "exiftool" => entry.exiftool = told,
-            "mat2" => entry.mat2 = told,
-            _ => {}
-        }
-    }
-    found
+/// What a cleaner did to a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Became {
+    /// It did not touch the file.
+    Refused,
+    /// It still shows what it showed, as far as libvips can tell.
+    Same,
+    /// It shows something else: turned, mirrored, or in other colours.
+    Other,
+    /// It shows nothing any more.
+    Broken,
 }
 
-/// Lets both look at everything that was made.
-pub(crate) fn look_at(folder: &Path, rows: &mut [Row]) -> Result<(), String> {
-    let output = Command::new("exiftool")
-        .args(["-a", "-u", "-m", "-G1", "-s2", "-ext", "jpeg", "-ext", "png", "-ext", "webp"])
-        .arg(folder)
-        .output()
-        .map_err(|error| format!("exiftool: {error}"))?;
-    let mut left = HashMap::<String, Vec<String>>::new();
-    let mut file = String::new();
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        if let Some(path) = line.strip_prefix("======== ") {
-            file = path.rsplit('/').next().unwrap_or_default().to_owned();
-        } else if let Some((group, rest)) = line.strip_prefix('[').and_then(|line| line.split_once("] "))
-            && let Some((tag, value)) = rest.split_once(':')
-            && !is_structure(group, tag, value.trim())
-        {
-            left.entry(file.clone()).or_default().push(format!("{group}:{tag}"));
-        }
+impl Cleaned {
+    /// A copy of the file, its ending kept, because cleaners go by it.
+    pub(crate) fn copied(bytes: &[u8], name: &str, number: usize, folder: &Path) -> Result<Self, String> {
+        std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+        let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().into_owned();
+        let file = write(&folder.join(format!("{number:03}.{ending}")), bytes)?;
+        Ok(Self { file, became: Became::Refused, left: Left::default() })
     }
-    let shown = mat2(rows)?;
+}
+
+/// Lets both work on their copies.
+pub(crate) fn clean(rows: &mut [Row], scratch: &Path) -> Result<(), String> {
     for row in rows {
-        let Ok(made) = &mut row.ours else { continue };
-        for path in [&made.master, &made.web] {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            made.exiftool.extend(left.remove(&name).unwrap_or_default());
-            made.mat2.extend(shown.get(path.to_string_lossy().as_ref()).cloned().unwrap_or_default());
-        }
+        eprintln!("exiftool and mat2: {}", row.name);
+        let shown = row.shown.as_ref();
+        work(&mut row.exiftool, shown, scratch, "exiftool", &["-q", "-q", "-all=", "-overwrite_original"])?;
+        work(&mut row.mat2, shown, scratch, "mat2", &["--inplace"])?;
     }
     Ok(())
 }
 
-/// What every file of its kind has: sizes, samples, and a header without density or thumbnail.
-fn is_structure(group: &str, tag: &str, value: &str) -> bool {
-    match group {
-        "ExifTool" | "System" | "File" | "Composite" => tag != "Comment" && tag != "Warning" && tag != "Error",
-        "JFIF" => match tag {
-            "JFIFVersion" => true,
-            "ResolutionUnit" => value == "None",
-            "XResolution" | "YResolution" => value == "1",
-            _ => false,
-        },
-        "PNG" => matches!(
-            tag,
-            "ImageWidth"
-                | "ImageHeight"
-                | "BitDepth"
-                | "ColorType"
-                | "Compression"
-                | "Filter"
-                | "Interlace"
-                | "Palette"
-                | "Transparency"
-        ),
-        "RIFF" => {
-            matches!(
-                tag,
-                "ImageWidth" | "ImageHeight" | "VP8Version" | "HorizontalScale" | "VerticalScale" | "WebP_Flags"
-            ) || tag.starts_with("Alpha")
-        }
-        "Adobe" => matches!(tag, "DCTEncodeVersion" | "APP14Flags0" | "APP14Flags1" | "ColorTransform"),
-        _ => false,
+fn work(
+    copy: &mut Cleaned,
+    shown: Option<&reference::Pixels>,
+    scratch: &Path,
+    program: &str,
+    arguments: &[&str],
+) -> Result<(), String> {
+    let before = std::fs::read(&copy.file).map_err(|error| error.to_string())?;
+    let done = Command::new(program).args(arguments).arg(&copy.file).output();
+    let done = done.map_err(|error| format!("{program}: {error}"))?;
+    let after = std::fs::read(&copy.file).unwrap_or_default();
+    // Both tell by what they print or return that they left a file alone; a clean one may come out unchanged.
+    let said = String::from_utf8_lossy(&done.stdout).contains("[-]") || !done.stderr.is_empty();
+    if !done.status.success() || (after == before && said) {
+        copy.became = Became::Refused;
+        return Ok(());
     }
+    copy.became = match (shown, rendered(&after, scratch)?) {
+        (None, _) => Became::Same,
+        (Some(_), None) => Became::Broken,
+        (Some(shown), Some(now)) if colour::mean_difference_of(shown, &now) > OTHER => Became::Other,
+        (Some(_), Some(_)) => Became::Same,
+    };
+    Ok(())
 }
 
-/// What mat2 finds in the files that were made, by path.
-fn mat2(rows: &[Row]) -> Result<HashMap<String, Vec<String>>, String> {
-    let made = rows.iter().filter_map(|row| row.ours.as_ref().ok());
-    let files = made.flat_map(|made| [&made.master, &made.web]);
-    let output = Command::new("mat2").arg("--show").args(files).output().map_err(|error| format!("mat2: {error}"))?;
-    let mut found = HashMap::<String, Vec<String>>::new();
-    let mut file = String::new();
-    for line in String::from_utf8_lossy(&output.stdout).lines().map(str::trim) {
-        if let Some(path) = line.strip_prefix("[+] Metadata for ") {
-            file = path.trim_end_matches(':').to_owned();
-        } else if line.starts_with("[-]") {
-            found.entry(line.to_owned()).or_default().push(line.to_owned());
-        } else if !line.starts_with("No metadata found") && !line.is_empty() {
-            found.entry(file.clone()).or_default().push(line.to_owned());
-        }
-    }
-    match found.keys().find(|key| key.starts_with("[-]")) {
-        Some(refused) => Err(format!("mat2: {refused}")),
-        None => Ok(found),
-    }
+fn rendered(bytes: &[u8], scratch: &Path) -> Result<Option<reference::Pixels>, String> {
+    let file = write(&scratch.join("cleaned"), bytes)?;
+    Ok(reference::rendered(&file, reference::Size::Within(EDGE), true, scratch))
 }

@@ -1,55 +1,76 @@
-//! The report as a page: figures first, then every file.
+//! The report as a page: figures first, then what was refused, then every file.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _};
 
-use crate::Row;
+use crate::{
+    Row,
+    look::Left,
+    ours::Made,
+    peers::{Became, Cleaned},
+};
 
 /// The figures over all files.
 pub(crate) fn summary(rows: &[Row]) -> String {
-    let made: Vec<_> = rows.iter().filter_map(|row| row.ours.as_ref().ok()).collect();
-    let refused = rows.len() - made.len();
-    let refused_readable = rows.iter().filter(|row| row.readable && row.ours.is_err()).count();
-    let clean = made.iter().filter(|made| made.is_clean()).count();
-    let stripped = made.iter().filter(|made| made.how == "stripped").count();
-    let compared = made.iter().filter(|made| made.identical.is_some()).count();
-    let identical = made.iter().filter(|made| made.identical == Some(true)).count();
-    let upright = made.iter().filter(|made| made.upright == Some(true)).count();
-    let checked = made.iter().filter(|made| made.upright.is_some()).count();
+    let made: Vec<&Made> = rows.iter().filter_map(|row| row.ours.as_ref().ok()).collect();
+    let refused = rows.iter().filter(|row| row.ours.is_err());
+    let shown = refused.clone().filter(|row| row.shown.is_some()).count();
     let mut text = String::new();
     let mut line = |name: &str, value: String| {
         let _ = writeln!(text, "- {name}: {value}");
     };
     line("files", rows.len().to_string());
-    line("made into a proved master and web copy", made.len().to_string());
-    line("refused with a reason", format!("{refused}, of them {refused_readable} that some other program reads"));
-    line("clean by exiftool and mat2 too", format!("{clean} of {}", made.len()));
-    line(
-        "stripped without re-encoding",
-        format!("{stripped}; samples equal before and after in {identical} of {compared} that libvips reads"),
-    );
-    line("upright beside libvips", format!("{upright} of {checked}"));
+    line("made into a proved master and a proved web copy", made.len().to_string());
+    line("refused with a reason", format!("{}, of them {shown} that libvips shows", refused.count()));
+    let mut ways = BTreeMap::<String, usize>::new();
+    made.iter().for_each(|made| *ways.entry(made.how.to_string()).or_default() += 1);
+    line("how", ways.iter().map(|(how, count)| format!("{how} {count}")).collect::<Vec<_>>().join("; "));
+    let compared = |pick: fn(&Made) -> Option<bool>| {
+        let all: Vec<bool> = made.iter().filter_map(|made| pick(made)).collect();
+        format!("{} of {} that libvips reads", all.iter().filter(|&&same| same).count(), all.len())
+    };
+    line("stripped, and libvips reads the very same samples before and after", compared(|made| made.identical));
+    line("upright like the source by libvips", compared(|made| made.upright));
     line("colour of the master (mean CIEDE2000)", spread(made.iter().filter_map(|made| made.master_difference)));
     line("colour of the web copy (mean CIEDE2000)", spread(made.iter().filter_map(|made| made.web_difference)));
-    for (peer, verdict) in
-        [("exiftool", peer(rows, |row| &row.peers.exiftool)), ("mat2", peer(rows, |row| &row.peers.mat2))]
-    {
-        line(&format!("{peer} on the same files"), verdict);
-    }
     text
 }
 
-fn peer(rows: &[Row], verdict: impl Fn(&Row) -> &String) -> String {
-    let count =
-        |wanted: &dyn Fn(&str) -> bool| rows.iter().filter(|row| row.ours.is_ok() && wanted(verdict(row))).count();
-    format!(
-        "of the files we make, clean {}, profile left {}, more left {}, broken {}, not read {}, turn lost {}",
-        count(&|told| told.starts_with("clean")),
-        count(&|told| told.starts_with("icc-only")),
-        count(&|told| told.starts_with("leftover")),
-        count(&|told| told.starts_with("BROKEN")),
-        count(&|told| told.starts_with("unsupported") || told.starts_with("error")),
-        count(&|told| told.contains("turn lost")),
-    )
+/// The three side by side on the files that we make and libvips shows.
+fn comparison(rows: &[Row]) -> String {
+    let both: Vec<(&Row, &Made)> =
+        rows.iter().filter(|row| row.shown.is_some()).filter_map(|row| Some((row, row.ours.as_ref().ok()?))).collect();
+    let mut text = String::from("| | ours | exiftool -all= | mat2 |\n|---|---|---|---|\n");
+    let mut line = |name: &str, ours: &dyn Fn(&Made) -> bool, theirs: &dyn Fn(&Cleaned) -> bool| {
+        let count = |holds: &dyn Fn(&Row, &Made) -> bool| both.iter().filter(|(row, made)| holds(row, made)).count();
+        let (own, first, second) =
+            (count(&|_, made| ours(made)), count(&|row, _| theirs(&row.exiftool)), count(&|row, _| theirs(&row.mat2)));
+        let _ = writeln!(text, "| {name} | {own} | {first} | {second} |");
+    };
+    let touched = |cleaned: &Cleaned| cleaned.became != Became::Refused;
+    line("given out", &|_| true, &touched);
+    line(
+        "our second reader finds nothing (JPEG, PNG, WebP, AVIF)",
+        &|made| made.left.iter().all(|left| left.ours.as_ref().is_some_and(|found| found.is_empty())),
+        &|cleaned| touched(cleaned) && cleaned.left.ours.as_ref().is_some_and(|found| found.is_empty()),
+    );
+    line(
+        "exiftool -a -u -G1 finds nothing",
+        &|made| made.left.iter().all(|left| left.exiftool.is_empty()),
+        &|cleaned| touched(cleaned) && cleaned.left.exiftool.is_empty(),
+    );
+    line("mat2 --show finds nothing", &|made| made.left.iter().all(|left| left.mat2 == 0), &|cleaned| {
+        touched(cleaned) && cleaned.left.mat2 == 0
+    });
+    line(
+        "nothing found by exiftool or mat2, and it still looks like its source",
+        &|made| made.left.iter().all(Left::is_nothing_to_others) && made.looks_like_its_source(),
+        &|cleaned| cleaned.became == Became::Same && cleaned.left.is_nothing_to_others(),
+    );
+    line("turned, mirrored or of other colours", &|made| !made.looks_like_its_source(), &|cleaned| {
+        cleaned.became == Became::Other
+    });
+    line("shows nothing any more", &|_| false, &|cleaned| cleaned.became == Became::Broken);
+    text
 }
 
 fn spread(values: impl Iterator<Item = f64>) -> String {
@@ -65,28 +86,31 @@ fn spread(values: impl Iterator<Item = f64>) -> String {
 /// The whole page.
 pub(crate) fn markdown(rows: &[Row]) -> String {
     let mut page = String::from(
-        "# Real files through the photo crate\n\nMade by `cargo run -p cloakroom-tests --bin corpus-report`. Reference: libvips by each file's own profile. `ΔE` is the mean CIEDE2000 of the master and of the \
-         web copy against it, at equal size.\n\n",
+        "# Real files\n\nMade by `cargo xtask corpus` from the files in `../shared/corpus`: each through this program \
+         (master and web copy), `exiftool -all=` and `mat2`; what comes out looked at by our own second reader, by \
+         `exiftool -a -u -G1` (beyond structure) and by `mat2 --show`. Kinds of findings only, no values.\n\nReference \
+         for shape and colour is libvips, each file upright and by its own profile; ΔE is the mean CIEDE2000 against \
+         it at equal size. Of raw files the camera's own preview is taken, which libvips does not show.\n\n",
     );
     page.push_str(&summary(rows));
+    page.push_str("\nSide by side, on the files that we give out and libvips shows:\n\n");
+    page.push_str(&comparison(rows));
+    page.push_str("\n## Refused\n\n| file | format | reason | libvips shows it |\n|---|---|---|---|\n");
+    for row in rows {
+        if let Err(reason) = &row.ours {
+            let shown = if row.shown.is_some() { "yes" } else { "" };
+            let _ = writeln!(page, "| {} | {} | {} | {shown} |", cell(&row.name), row.format, cell(reason));
+        }
+    }
     page.push_str(
-        "\n| file | format | outcome | samples kept | ΔE master | ΔE web | upright | exiftool on ours | mat2 on ours | \
-         exiftool itself | mat2 itself |\n|---|---|---|---|---|---|---|---|---|---|---|\n",
+        "\n## Given out\n\n| file | format | how | same samples | ΔE master | ΔE web | upright | left in ours | \
+         left by exiftool | left by mat2 |\n|---|---|---|---|---|---|---|---|---|---|\n",
     );
     for row in rows {
-        let _ = match &row.ours {
-            Err(reason) => writeln!(
+        if let Ok(made) = &row.ours {
+            let _ = writeln!(
                 page,
-                "| {} | {} | refused: {} | | | | | | | {} | {} |",
-                cell(&row.name),
-                row.format,
-                cell(reason),
-                row.peers.exiftool,
-                row.peers.mat2
-            ),
-            Ok(made) => writeln!(
-                page,
-                "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+                "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
                 cell(&row.name),
                 row.format,
                 made.how,
@@ -94,14 +118,23 @@ pub(crate) fn markdown(rows: &[Row]) -> String {
                 number(made.master_difference),
                 number(made.web_difference),
                 told(made.upright),
-                list(&made.exiftool),
-                list(&made.mat2),
-                row.peers.exiftool,
-                row.peers.mat2
-            ),
-        };
+                list(&made.left),
+                peer(&row.exiftool),
+                peer(&row.mat2)
+            );
+        }
     }
     page
+}
+
+fn peer(cleaned: &Cleaned) -> String {
+    let left = list(std::slice::from_ref(&cleaned.left));
+    match cleaned.became {
+        Became::Refused => "not read".to_owned(),
+        Became::Same => left,
+        Became::Other => format!("LOOKS OTHERWISE; {left}"),
+        Became::Broken => format!("BROKEN; {left}"),
+    }
 }
 
 fn told(value: Option<bool>) -> &'static str {
@@ -120,6 +153,21 @@ fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }
 
-fn list(findings: &[String]) -> String {
-    if findings.is_empty() { "nothing".to_owned() } else { cell(&findings.join(", ")) }
+/// What is left, by whom it was found.
+fn list(left: &[Left]) -> String {
+    let mut parts = Vec::new();
+    for left in left {
+        let ours: Vec<&str> = left.ours.iter().flatten().take(4).map(String::as_str).collect();
+        let exiftool: Vec<&str> = left.exiftool.iter().take(4).map(String::as_str).collect();
+        if !ours.is_empty() {
+            parts.push(format!("our reader: {}", ours.join(", ")));
+        }
+        if !exiftool.is_empty() {
+            parts.push(format!("exiftool: {}", exiftool.join(", ")));
+        }
+        if left.mat2 > 0 {
+            parts.push(format!("mat2: {} entries", left.mat2));
+        }
+    }
+    if parts.is_empty() { "nothing".to_owned() } else { cell(&parts.join("; ")) }
 }

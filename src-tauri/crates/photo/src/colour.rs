@@ -7,16 +7,26 @@ use moxcms::{
     TransformOptions,
 };
 
-use crate::{
-    PhotoError,
-    picture::{Channels, Picture},
-};
+use crate::picture::{Channels, Picture};
 
 mod declared;
+mod light;
+
+use light::Light;
 
 /// How the samples of a file are to be seen.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Colour(Option<Box<ColorProfile>>);
+pub(crate) struct Colour(Way);
+
+/// The way from samples to sRGB.
+#[derive(Debug, Clone, Default)]
+enum Way {
+    #[default]
+    None,
+    Profile(Box<ColorProfile>),
+    /// Light brighter than paper, which has to be reduced.
+    Bright(Light),
+}
 
 /// How far two 8-bit samples may lie apart and still pass for the same colour: below what anybody sees, and no more
 /// than the many sRGB profiles in use differ among themselves.
@@ -25,7 +35,7 @@ const SAME: u8 = 2;
 impl Colour {
     /// sRGB, declared or taken for granted.
     pub(crate) fn srgb() -> Self {
-        Self(None)
+        Self(Way::None)
     }
 
     /// What an embedded ICC profile says; sRGB where it cannot be read or is of another kind than the samples, as
@@ -43,15 +53,15 @@ impl Colour {
     }
 
     /// The code points of ITU-T H.273; unspecified ones count as sRGB.
-    pub(crate) fn cicp(primaries: u8, transfer: u8) -> Result<Self, PhotoError> {
+    pub(crate) fn cicp(primaries: u8, transfer: u8) -> Self {
+        if let Some(light) = Light::of(primaries, transfer) {
+            return Self(Way::Bright(light));
+        }
         let (Ok(primaries), Ok(transfer)) =
             (CicpColorPrimaries::try_from(primaries), TransferCharacteristics::try_from(transfer))
         else {
-            return Ok(Self::srgb());
+            return Self::srgb();
         };
-        if matches!(transfer, TransferCharacteristics::Smpte2084 | TransferCharacteristics::Hlg) {
-            return Err(PhotoError::unsupported("an HDR picture without a standard-range version inside"));
-        }
         // The curves of television are meant for its screens; stills that declare them were made on sRGB ones.
         let television = matches!(
             transfer,
@@ -70,18 +80,27 @@ impl Colour {
             matrix_coefficients: MatrixCoefficients::Identity,
             full_range: true,
         });
-        if profile.red_trc.is_none() { Ok(Self::srgb()) } else { Ok(Self::of(profile, Model::Rgb)) }
+        if profile.red_trc.is_none() { Self::srgb() } else { Self::of(profile, Model::Rgb) }
     }
 
     /// The profile, forgotten at once where it makes no difference.
     fn of(profile: ColorProfile, samples: Model) -> Self {
-        let colour = Self(Some(Box::new(profile)));
+        let colour = Self(Way::Profile(Box::new(profile)));
         if colour.is_like_srgb(samples) { Self::srgb() } else { colour }
     }
 
     /// Whether the samples are sRGB as they stand.
     pub(crate) fn is_srgb(&self) -> bool {
-        self.0.is_none()
+        matches!(self.0, Way::None)
+    }
+
+    /// Whether more than eight bits are needed to see the samples well.
+    pub(crate) fn is_bright(&self) -> bool {
+        matches!(self.0, Way::Bright(_))
+    }
+
+    fn profile(&self) -> Option<&ColorProfile> {
+        if let Way::Profile(profile) = &self.0 { Some(profile) } else { None }
     }
 
     fn is_like_srgb(&self, samples: Model) -> bool {
@@ -110,6 +129,11 @@ impl Colour {
         if self.is_srgb() {
             return picture;
         }
+        if let Way::Bright(light) = &self.0 {
+            let step = picture.channels().count();
+            light.reduce_bytes(picture.samples_mut(), step);
+            return picture;
+        }
         match picture.channels() {
             Channels::Gray => {
                 if let Some(table) = self.gray_table() {
@@ -124,7 +148,7 @@ impl Colour {
 
     /// Row by row, so that no second picture is held.
     fn transform_rows(&self, picture: &mut Picture, layout: Layout) {
-        let Some(profile) = &self.0 else { return };
+        let Some(profile) = self.profile() else { return };
         let stride = picture.stride();
         // A gray profile over pixels with transparency.
         if profile.color_space == DataColorSpace::Gray {
@@ -147,13 +171,16 @@ impl Colour {
 
     /// Samples of sixteen bits as sRGB of eight, rounded only once.
     pub(crate) fn reduce(&self, samples: &[u16], channels: Channels) -> Vec<u8> {
+        if let Way::Bright(light) = &self.0 {
+            return light.reduce(samples, channels.count());
+        }
         let layout = match channels {
             Channels::Gray => return self.reduce_gray(samples),
             Channels::Rgb => Layout::Rgb,
             Channels::Rgba => Layout::Rgba,
         };
         let gray = |profile: &ColorProfile| profile.color_space == DataColorSpace::Gray;
-        let Some(profile) = self.0.as_deref().filter(|profile| !gray(profile)) else {
+        let Some(profile) = self.profile().filter(|profile| !gray(profile)) else {
             return self.reduce_gray_alpha(samples, channels);
         };
         let target = ColorProfile::new_srgb();
@@ -207,7 +234,7 @@ impl Colour {
     /// What each of the 256 grays looks like.
     fn gray_table(&self) -> Option<[u8; 256]> {
         let grays: Vec<u8> = (0..=u8::MAX).collect();
-        let profile = self.0.as_deref()?;
+        let profile = self.profile()?;
         let seen = if profile.color_space == DataColorSpace::Gray {
             self.transformed(&grays, Layout::Gray, Layout::Rgb)?
         } else {
@@ -222,7 +249,7 @@ impl Colour {
     }
 
     fn transformed(&self, samples: &[u8], from: Layout, to: Layout) -> Option<Vec<u8>> {
-        let profile = self.0.as_deref()?;
+        let profile = self.profile()?;
         let transform = profile.create_transform_8bit(from, &ColorProfile::new_srgb(), to, options()).ok()?;
         let pixels = samples.len() / channels_of(from);
         let mut seen = vec![0; pixels * channels_of(to)];

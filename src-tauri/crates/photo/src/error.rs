@@ -41,8 +41,8 @@ pub enum PhotoError {
         /// How many are allowed.
         limit: u64,
     },
-    /// The picture took longer than the limits allow.
-    #[error("reading the picture took longer than {seconds} seconds")]
+    /// Reading it would take longer than the limits allow.
+    #[error("reading the picture would take longer than {seconds} seconds")]
     TooSlow {
         /// The limit that ran out.
         seconds: u64,

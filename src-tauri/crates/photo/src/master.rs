@@ -8,7 +8,7 @@ use crate::{
     encode::{self, Chroma},
     picture::Channels,
     prove::prove,
-    render, sniff, strip, turn,
+    render, sniff, strip, turn, turn_jpeg,
 };
 
 /// A picture as the vault keeps it, with what was read before it was forgotten.
@@ -31,6 +31,8 @@ pub struct Master {
 pub enum MasterKind {
     /// All but the pixels was taken away; they are the file's, bit by bit.
     Stripped,
+    /// The same, and its blocks of coefficients put upright without decoding them to pixels.
+    Turned,
     /// The pixels were read and written anew.
     ReEncoded {
         /// What made it necessary.
@@ -47,6 +49,16 @@ pub enum Reason {
     Colour,
     /// It is an animation or its structure does not allow taking the rest away without touching the pixels.
     Structure,
+}
+
+impl fmt::Display for MasterKind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stripped => out.write_str("stripped"),
+            Self::Turned => out.write_str("stripped and turned losslessly"),
+            Self::ReEncoded { why } => write!(out, "re-encoded: {why}"),
+        }
+    }
 }
 
 impl fmt::Display for Reason {
@@ -75,15 +87,21 @@ pub fn take_in(bytes: &[u8], edges: &[u32], limits: &Limits) -> Result<(Master, 
     limits.admit_bytes(bytes.len() as u64)?;
     let source = sniff(bytes)?;
     let capture = capture(bytes, source, limits);
-    let decoded = decode(bytes, source, Detail::Full, limits)?;
+    let decoded = decode(bytes, source, Detail::Full, limits).or_else(|refusal| {
+        // Decoders stumble over segments and chunks that are no part of the picture. A profile is.
+        let coloured = [&b"ICC_PROFILE"[..], b"iCCP", b"ICCP"];
+        let plain = coloured.iter().all(|mark| memchr::memmem::find(bytes, mark).is_none());
+        let stripped = strip(bytes, source).ok().filter(|_| plain);
+        stripped.and_then(|stripped| decode(&stripped, source, Detail::Full, limits).ok()).ok_or(refusal)
+    })?;
     let turn = if decoded.upright { Orientation::Upright } else { capture.orientation };
     let copies = render::copies(&decoded.picture, turn, edges)?;
     let why = match source {
         Format::Jpeg | Format::Png | Format::Webp if decoded.colour == ColourWork::Kept => {
             match strip(bytes, source).and_then(|stripped| same_pixels(stripped, source, &decoded, limits)) {
                 Ok(image) => {
-                    let master = Master { image, orientation: turn, how: MasterKind::Stripped, capture, source };
-                    return Ok((master, copies));
+                    let (image, orientation, how) = upright(image, turn, &decoded);
+                    return Ok((Master { image, orientation, how, capture, source }, copies));
                 }
                 // The pixels could be read, so a structure that cannot be taken apart is no reason to lose them.
                 Err(_) => Reason::Structure,
@@ -103,6 +121,18 @@ fn same_pixels(stripped: Vec<u8>, format: Format, shown: &Decoded, limits: &Limi
         return Err(PhotoError::damaged("its pixels depend on what was taken away"));
     }
     prove(stripped)
+}
+
+/// A stripped picture put upright where that costs no pixel; else what is still to be applied stands beside it.
+fn upright(image: CleanImage, turn: Orientation, shown: &Decoded) -> (CleanImage, Orientation, MasterKind) {
+    if turn != Orientation::Upright
+        && image.format() == Format::Jpeg
+        && !shown.doubtful
+        && let Ok(turned) = turn_jpeg(image.bytes(), turn).and_then(prove)
+    {
+        return (turned, Orientation::Upright, MasterKind::Turned);
+    }
+    (image, turn, MasterKind::Stripped)
 }
 
 /// The pixels upright, as a JPEG, or as a PNG where transparency or exactness matters.

@@ -33,6 +33,11 @@ pub enum Output {
         /// 1 to 100.
         quality: u8,
     },
+    /// An AVIF, about half the size, at some seconds for each.
+    Avif {
+        /// 1 to 100.
+        quality: u8,
+    },
 }
 
 /// What pages are given: no difference is seen at their sizes.
@@ -67,6 +72,7 @@ pub fn render(
     prove(match spec.output {
         Output::Jpeg { quality } => encode::jpeg(small, quality, Chroma::Quarter)?,
         Output::Webp { quality } => encode::webp(small, quality)?,
+        Output::Avif { quality } => encode::avif(small, quality)?,
     })
 }
 

@@ -67,6 +67,21 @@ impl<'a> Tiff<'a> {
         }
     }
 
+    /// Where the lowest byte of a short value stands.
+    pub(crate) fn low_byte(&self, entry: &Entry) -> usize {
+        entry.value + usize::from(!self.little)
+    }
+
+    /// The short numbers of an entry, at most so many.
+    pub(crate) fn shorts(&self, entry: &Entry, most: usize) -> Vec<u16> {
+        if entry.kind != 3 {
+            return Vec::new();
+        }
+        let start = if entry.count <= 2 { Some(entry.value) } else { self.u32(entry.value).map(|at| at as usize) };
+        let number = |index: usize| self.u16(start?.checked_add(index * 2)?);
+        (0..entry.count.min(most)).map_while(number).collect()
+    }
+
     /// The text of an entry up to its first zero.
     pub(crate) fn text(&self, entry: &Entry) -> Option<&'a [u8]> {
         let start = if entry.count <= 4 { entry.value } else { usize::try_from(self.u32(entry.value)?).ok()? };

@@ -43,6 +43,9 @@ fn jpeg<'a>(bytes: &'a [u8], limits: &Limits) -> Vec<&'a [u8]> {
         if marker == 0xE1 && body.starts_with(b"Exif") {
             found.push(after_prefix(body));
         }
+        if found.len() >= limits.blocks as usize {
+            break;
+        }
         at += 2 + length;
     }
     found
@@ -59,6 +62,7 @@ fn after_prefix(block: &[u8]) -> &[u8] {
 /// The eXIf chunk, or a text that programs before it wrote.
 fn png<'a>(bytes: &'a [u8], limits: &Limits) -> Vec<Cow<'a, [u8]>> {
     let mut found = Vec::new();
+    let mut texts = 0;
     let mut rest = bytes.get(8..).unwrap_or_default();
     for _ in 0..limits.segments {
         let Some((&[l3, l2, l1, l0, ref kind @ ..], after)) = rest.split_first_chunk::<8>() else { break };
@@ -66,8 +70,15 @@ fn png<'a>(bytes: &'a [u8], limits: &Limits) -> Vec<Cow<'a, [u8]>> {
         let Some(body) = after.get(..length) else { break };
         match kind {
             b"eXIf" => found.insert(0, Cow::Borrowed(after_prefix(body))),
-            b"tEXt" | b"zTXt" | b"iTXt" => found.extend(written_as_text(kind, body).map(Cow::Owned)),
+            b"tEXt" | b"zTXt" | b"iTXt" => {
+                texts += u32::from(body.starts_with(b"Raw profile type "));
+                found.extend(written_as_text(kind, body).map(Cow::Owned));
+            }
             _ => {}
+        }
+        // Each text may inflate to a thousand times its size.
+        if found.len() >= limits.blocks as usize || texts >= limits.blocks {
+            break;
         }
         rest = after.get(length + 4..).unwrap_or_default();
     }
@@ -104,6 +115,9 @@ fn webp<'a>(bytes: &'a [u8], limits: &Limits) -> Vec<&'a [u8]> {
         let length = u32::from_le_bytes([l0, l1, l2, l3]) as usize;
         if kind == b"EXIF" {
             found.push(after_prefix(after.get(..length.min(after.len())).unwrap_or_default()));
+        }
+        if found.len() >= limits.blocks as usize {
+            break;
         }
         rest = after.get(length.saturating_add(length % 2)..).unwrap_or_default();
     }

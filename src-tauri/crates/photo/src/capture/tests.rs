@@ -200,3 +200,14 @@ fn a_file_cut_off_anywhere_gives_what_is_left_of_it() {
     }
     assert_eq!(known, 4);
 }
+
+#[test]
+fn only_a_few_of_thousands_of_blocks_are_read() {
+    let text =
+        [&b"Raw profile type exif\0\0"[..], &miniz_oxide::deflate::compress_to_vec_zlib(&[b'0'; 100_000], 6)].concat();
+    let bomb = [b"\x89PNG\r\n\x1A\n".to_vec(), png_chunk(b"zTXt", &text).repeat(2_000)].concat();
+    assert_eq!(read(&bomb, Format::Png), Capture::default());
+    let lines = [&b"Raw profile type exif\0\n1\n1\n"[..], b"00"].concat();
+    let many = [b"\x89PNG\r\n\x1A\n".to_vec(), png_chunk(b"tEXt", &lines).repeat(2_000)].concat();
+    assert_eq!(blocks::find(&many, Format::Png, &Limits::default()).len(), Limits::default().blocks as usize);
+}

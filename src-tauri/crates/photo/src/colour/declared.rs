@@ -4,7 +4,6 @@ use exif::{In, Reader, Tag, Value};
 use moxcms::{Chromaticity, ColorPrimaries, ColorProfile, ToneReprCurve};
 
 use super::{Colour, Model};
-use crate::PhotoError;
 
 impl Colour {
     /// What EXIF says of a JPEG without a profile: cameras set to Adobe RGB write only this (DCF 2.0, "R03").
@@ -25,17 +24,17 @@ impl Colour {
 
     /// What the chunks cICP, sRGB, gAMA and cHRM of a PNG without a profile say, in that order of precedence (PNG
     /// third edition, 4.3).
-    pub(crate) fn png(png: &[u8], samples: Model) -> Result<Self, PhotoError> {
+    pub(crate) fn png(png: &[u8], samples: Model) -> Self {
         let chunks = ColourChunks::read(png);
         if let Some((primaries, transfer)) = chunks.cicp {
             return Self::cicp(primaries, transfer);
         }
-        let Some(gamma) = chunks.gamma.filter(|_| !chunks.srgb) else { return Ok(Self::srgb()) };
+        let Some(gamma) = chunks.gamma.filter(|_| !chunks.srgb) else { return Self::srgb() };
         let mut profile = ColorProfile::new_srgb();
         if let Some([white, red, green, blue]) = chunks.points {
             profile.update_rgb_colorimetry(white.to_xyyb(), ColorPrimaries { red, green, blue });
             if !profile.colorant_matrix().v.iter().flatten().all(|entry| entry.is_finite()) {
-                return Ok(Self::srgb());
+                return Self::srgb();
             }
         }
         // gAMA holds the exponent of encoding in 1/100,000; 45,455 is what sRGB pictures declare as their nearest power.
@@ -46,7 +45,7 @@ impl Colour {
             profile.green_trc = Some(curve.clone());
             profile.blue_trc = Some(curve);
         }
-        Ok(Self::of(profile, samples))
+        Self::of(profile, samples)
     }
 }
 

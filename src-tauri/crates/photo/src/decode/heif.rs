@@ -4,7 +4,8 @@
 //! beside them only repeats them (ISO/IEC 23008-12, 6.5.10), so it is not asked again.
 
 use heifer::{
-    Image, Options,
+    Image,
+    heifer_hevc_dec::{nal::NalUnit, params::ParameterSets},
     heifer_isobmff::{
         HeifFile, ItemId,
         boxes::{ColorInfo, Property},
@@ -15,10 +16,15 @@ use super::{ColourWork, Decoded};
 use crate::{
     Limits, PhotoError,
     colour::{Colour, Model},
+    limits::Work,
     picture::{Channels, Picture},
 };
+use items::Items;
 
 mod av1;
+mod items;
+
+pub(crate) use av1::planes as av1_planes;
 
 /// Reads the primary picture; further pictures, gain maps, depth maps and the video of a live photo are left alone.
 pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, PhotoError> {
@@ -28,29 +34,38 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, PhotoErro
     let size = file.image_size(primary).map_err(damaged)?;
     let (width, height) = size.ok_or_else(|| PhotoError::damaged("it does not tell its size"))?;
     limits.admit_size(width, height)?;
-    // Planes of sixteen bits, four samples a pixel, and both again while turning.
-    limits.admit_memory(u64::from(width) * u64::from(height) * 10)?;
-    let coded = first_coded(&file)?;
-    let image = match &file.item(coded).map_err(damaged)?.item_type.0 {
-        b"hvc1" => {
-            let options = Options { max_threads: 1, max_pixels: limits.pixels };
-            heifer::decode_rgba8(bytes, &options).map_err(refusal)?
-        }
-        b"av01" => transformed(av1::decode(&file, limits)?, &file)?,
-        other => {
-            let kind: String = other.iter().map(|&byte| char::from(byte)).collect();
-            return Err(PhotoError::unsupported(format!("a HEIF picture coded as {kind:?}")));
-        }
+    let colour = colour(&file, first_coded(&file)?)?;
+    let pixels = u64::from(width) * u64::from(height);
+    let work = if bytes.get(8..12) == Some(b"avif") { Work::AVIF } else { Work::HEIC };
+    limits.admit_work(work, pixels, bytes.len())?;
+    let mut items = Items::of(&file, limits);
+    let picture = if colour.is_bright() {
+        // Planes and samples of sixteen bits, and the samples again while they are reduced.
+        limits.admit_memory(pixels * 20)?;
+        let image = items.shown::<u16>(primary, 0)?;
+        let (size, opaque) = ((image.width, image.height), !image.has_alpha);
+        let samples = colour.reduce(&widened(image), Channels::Rgba);
+        let picture = Picture::new(size.0, size.1, Channels::Rgba, samples)?;
+        if opaque { picture.opaque() } else { picture }
+    } else {
+        // Planes of sixteen bits, four samples a pixel, and both again while turning.
+        limits.admit_memory(pixels * 10)?;
+        let image = items.shown::<u8>(primary, 0)?;
+        let picture = Picture::new(image.width, image.height, Channels::Rgba, image.data)?;
+        colour.to_srgb(if image.has_alpha { picture } else { picture.opaque() })
     };
-    let colour = colour(&file, coded)?;
     let work = if colour.is_srgb() { ColourWork::Kept } else { ColourWork::Converted };
-    let picture = Picture::new(image.width, image.height, Channels::Rgba, image.data)?;
-    let picture = if image.has_alpha { picture } else { picture.opaque() };
-    Ok(Decoded { picture: colour.to_srgb(picture), colour: work, upright: true, doubtful: true, lossless: false })
+    Ok(Decoded { picture, colour: work, upright: true, doubtful: true, lossless: false })
 }
 
-/// The container's directory is searched once for each of its entries, so its size bounds the time it takes.
-const DIRECTORY_BYTES: usize = 1 << 20;
+/// Samples of any depth over the whole range of sixteen bits.
+fn widened(image: Image<u16>) -> Vec<u16> {
+    let most = u32::from(image.max_value());
+    let mut samples = image.data;
+    // At most 65,535, for no sample is above what its depth holds.
+    samples.iter_mut().for_each(|sample| *sample = (u32::from(*sample).min(most) * 65_535 / most) as u16);
+    samples
+}
 
 /// Refuses a directory so long that looking things up in it would take minutes.
 fn admit_directory(bytes: &[u8], limits: &Limits) -> Result<(), PhotoError> {
@@ -66,9 +81,8 @@ fn admit_directory(bytes: &[u8], limits: &Limits) -> Result<(), PhotoError> {
             }
             short => short as usize,
         };
-        if kind == *b"meta" && length > DIRECTORY_BYTES {
-            let (found, limit) = (length as u64, DIRECTORY_BYTES as u64);
-            return Err(PhotoError::TooLarge { what: "bytes of its directory", found, limit });
+        if kind == *b"meta" {
+            Limits::admit_count("bytes of its directory", length as u64, limits.directory)?;
         }
         let Some(next) = rest.get(length.max(8)..) else { return Ok(()) };
         rest = next;
@@ -104,57 +118,27 @@ fn colour(file: &HeifFile<'_>, coded: ItemId) -> Result<Colour, PhotoError> {
             let Property::Color(ColorInfo::Nclx { primaries, transfer, .. }) = property else { return None };
             Some((*primaries, *transfer))
         });
-        if let Some((primaries, transfer)) = found {
+        if let Some((primaries, transfer)) = found.or_else(|| stated_in_stream(file, id)) {
             let code = |point: u16| u8::try_from(point).unwrap_or(2);
-            return Colour::cicp(code(primaries), code(transfer));
+            return Ok(Colour::cicp(code(primaries), code(transfer)));
         }
     }
     Ok(Colour::srgb())
 }
 
-/// The picture after the container's crop, turn and mirror, in the order it names them.
-fn transformed(mut image: Image<u8>, file: &HeifFile<'_>) -> Result<Image<u8>, PhotoError> {
-    for property in file.item_properties(file.primary_id).map_err(damaged)? {
-        if let Property::Rotation(quarters) = *property {
-            image = image.rotate_ccw(quarters);
-        } else if let Property::Mirror(top_and_bottom) = *property {
-            image = image.mirror(top_and_bottom);
-        } else if let Property::CleanAperture { width, height, horiz_offset, vert_offset } = *property {
-            let (left, columns) = aperture(image.width, width, horiz_offset)?;
-            let (top, rows) = aperture(image.height, height, vert_offset)?;
-            image = image.crop(left, top, columns, rows);
-        }
+/// What an HEVC stream says of its colours, where the container is silent.
+fn stated_in_stream(file: &HeifFile<'_>, id: ItemId) -> Option<(u16, u16)> {
+    let config = file.hevc_config(id).ok()??;
+    let mut sets = ParameterSets::default();
+    for unit in &config.nal_units {
+        sets.add(&NalUnit::parse(unit).ok()?).ok()?;
     }
-    Ok(image)
-}
-
-/// Start and length of a clean aperture along one edge (ISO/IEC 14496-12, 12.1.4).
-fn aperture(edge: u32, length: (u32, u32), offset: (i32, u32)) -> Result<(u32, u32), PhotoError> {
-    if length.1 == 0 || offset.1 == 0 {
-        return Err(PhotoError::damaged("its crop divides by zero"));
-    }
-    let length = f64::from(length.0) / f64::from(length.1);
-    let centre = f64::from(offset.0) / f64::from(offset.1) + (f64::from(edge) - 1.0) / 2.0;
-    let start = (centre - (length - 1.0) / 2.0).round();
-    if start < 0.0 || length < 1.0 || start + length.round() > f64::from(edge) {
-        return Err(PhotoError::damaged("its crop lies outside"));
-    }
-    // Both within the edge, which is a u32.
-    Ok((start as u32, length.round() as u32))
+    let stated = sets.sps.iter().flatten().find_map(|set| set.vui.as_ref())?;
+    Some((u16::from(stated.colour_primaries), u16::from(stated.transfer_characteristics)))
 }
 
 fn damaged(error: heifer::heifer_isobmff::Error) -> PhotoError {
     PhotoError::damaged(error.to_string())
-}
-
-fn refusal(error: heifer::Error) -> PhotoError {
-    match error {
-        heifer::Error::Unsupported(what) => PhotoError::unsupported(format!("a HEIC picture of a rare kind ({what})")),
-        other @ (heifer::Error::Container(_)
-        | heifer::Error::Hevc(_)
-        | heifer::Error::Encode(_)
-        | heifer::Error::Invalid(_)) => PhotoError::damaged(other.to_string()),
-    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::{ColourWork, Decoded, Detail};
 use crate::{
     Limits, PhotoError,
     colour::{Colour, Model},
+    limits::Work,
     picture::{Channels, Picture},
 };
 
@@ -23,6 +24,10 @@ pub(super) fn decode(bytes: &[u8], detail: Detail, limits: &Limits) -> Result<De
     let frame = Frame::read(bytes, limits)?;
     limits.admit_size(frame.width, frame.height)?;
     limits.admit_memory(frame.memory())?;
+    limits.admit_work(Work::JPEG.with_passes(frame.passes()), frame.pixels(), frame.end)?;
+    if let Some(told) = frame.with_height(bytes) {
+        return decode(&told, detail, limits);
+    }
     let mut decoder = Decoder::new(bytes);
     decoder.read_info().map_err(refusal)?;
     if let Detail::AtLeast(edge) = detail {

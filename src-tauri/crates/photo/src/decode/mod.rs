@@ -9,6 +9,8 @@ mod jpeg;
 mod raster;
 mod raw;
 
+pub(crate) use heif::av1_planes;
+
 /// A picture as it was read.
 pub(crate) struct Decoded {
     /// The pixels, in sRGB.

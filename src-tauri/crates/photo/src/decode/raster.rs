@@ -12,11 +12,16 @@ use super::{ColourWork, Decoded};
 use crate::{
     Format, Limits, PhotoError,
     colour::{Colour, Model},
+    limits::Work,
     picture::{Channels, Picture},
 };
 
+mod palette;
+
 /// Reads the first frame of a file of one of these formats.
 pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<Decoded, PhotoError> {
+    // What stands behind the end of a WebP is no chunk of it.
+    let bytes = if format == Format::Webp { within_riff(bytes) } else { bytes };
     let reader = Cursor::new(bytes);
     let refuse = |error| refusal(error, format, limits);
     match format {
@@ -25,17 +30,37 @@ pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<De
             read(decoder, bytes, format, true, limits)
         }
         Format::Webp => {
+            admit_codes(bytes, limits)?;
             let decoder = WebPDecoder::new(reader).map_err(refuse)?;
             let lossless = bytes.get(12..16) == Some(b"VP8L");
             read(decoder, bytes, format, lossless, limits)
         }
         Format::Gif => read(GifDecoder::new(reader).map_err(refuse)?, bytes, format, true, limits),
-        Format::Tiff => read(TiffDecoder::new(reader).map_err(refuse)?, bytes, format, false, limits),
+        Format::Tiff => match palette::Palette::of(bytes) {
+            Some(palette) => {
+                let decoder = TiffDecoder::new(Cursor::new(palette.as_gray.as_slice())).map_err(refuse)?;
+                Ok(palette.coloured(read(decoder, bytes, format, false, limits)?))
+            }
+            None => read(TiffDecoder::new(reader).map_err(refuse)?, bytes, format, false, limits),
+        },
         Format::Bmp => read(BmpDecoder::new(reader).map_err(refuse)?, bytes, format, true, limits),
         Format::Jpeg | Format::Avif | Format::Heic | Format::Raw(_) => {
             Err(PhotoError::unsupported(format!("a {format} picture")))
         }
     }
+}
+
+/// A RIFF file up to the end it states.
+fn within_riff(bytes: &[u8]) -> &[u8] {
+    let stated = bytes.get(4..).and_then(|rest| rest.first_chunk()).map(|length| u32::from_le_bytes(*length) as usize);
+    stated.and_then(|length| bytes.get(..length.checked_add(8)?)).unwrap_or(bytes)
+}
+
+/// Refuses a WebP whose codes alone would fill the memory.
+fn admit_codes(bytes: &[u8], limits: &Limits) -> Result<(), PhotoError> {
+    let groups = crate::prove::code_groups(bytes);
+    let groups = groups.ok_or_else(|| PhotoError::damaged("its pixels do not begin as they should"))?;
+    Limits::admit_count("groups of codes", groups as u64, u64::from(limits.code_groups))
 }
 
 fn ceiling(limits: &Limits) -> image::Limits {
@@ -56,6 +81,15 @@ fn read<D: ImageDecoder>(
     let (width, height) = decoder.dimensions();
     limits.admit_size(width, height)?;
     limits.admit_memory(decoder.total_bytes().saturating_mul(2))?;
+    let work = match format {
+        Format::Png => Work::PNG,
+        Format::Webp if lossless => Work::WEBP_LOSSLESS,
+        Format::Webp => Work::WEBP_LOSSY,
+        Format::Jpeg | Format::Gif | Format::Tiff | Format::Bmp | Format::Avif | Format::Heic | Format::Raw(_) => {
+            Work::OTHER
+        }
+    };
+    limits.admit_work(work, u64::from(width) * u64::from(height), bytes.len())?;
     decoder.set_limits(ceiling(limits)).map_err(|error| refusal(error, format, limits))?;
     let (channels, model) = match decoder.color_type() {
         ColorType::L8 | ColorType::L16 => (Channels::Gray, Model::Gray),
@@ -69,7 +103,7 @@ fn read<D: ImageDecoder>(
     // A profile that cannot be read is no reason to refuse the pixels.
     let colour = match decoder.icc_profile().unwrap_or_default() {
         Some(profile) => Colour::icc(&profile, model),
-        None if format == Format::Png => Colour::png(bytes, model)?,
+        None if format == Format::Png => Colour::png(bytes, model),
         None => Colour::srgb(),
     };
     let stored = decoder.color_type();
@@ -87,7 +121,9 @@ fn read<D: ImageDecoder>(
     };
     let converted = deep || !colour.is_srgb();
     let colour = if converted { ColourWork::Converted } else { ColourWork::Kept };
-    Ok(Decoded { picture, colour, upright: false, doubtful: true, lossless })
+    // Plain WebP has one place for pixels, and what stripping takes away stands behind it.
+    let doubtful = format != Format::Webp || bytes.get(12..16) == Some(b"VP8X");
+    Ok(Decoded { picture, colour, upright: false, doubtful, lossless })
 }
 
 /// Gray and alpha as three equal samples and alpha.

@@ -8,8 +8,6 @@ use crate::{Limits, PhotoError};
 
 /// Fewer pixels along the longer edge are a thumbnail, not a picture.
 const LEAST_EDGE: u32 = 1024;
-/// JPEGs looked at in one file; cameras put in two to four.
-const CANDIDATES: u32 = 32;
 
 /// Reads the largest preview of a raw file.
 pub(super) fn decode(bytes: &[u8], detail: Detail, limits: &Limits) -> Result<Decoded, PhotoError> {
@@ -28,7 +26,7 @@ pub(super) fn decode(bytes: &[u8], detail: Detail, limits: &Limits) -> Result<De
             at += 3;
         }
         candidates += 1;
-        if candidates == CANDIDATES {
+        if candidates == limits.previews {
             break;
         }
     }

@@ -49,10 +49,27 @@ fn jpeg_png_and_webp_keep_their_pixels_bit_by_bit() {
 }
 
 #[test]
-fn the_orientation_of_a_stripped_picture_is_still_to_be_applied() {
-    let master = made(&with(file(ImageFormat::Jpeg), exif(6)));
-    assert_eq!((master.how, master.orientation), (MasterKind::Stripped, Orientation::Turn90));
+fn a_jpeg_is_turned_losslessly_where_its_size_allows() {
+    // 40 × 24 are whole blocks where colours are not subsampled.
+    let picture = crate::picture::Picture::new(40, 24, Channels::Rgb, noise(40, 24).into_raw()).expect("full");
+    let plain = encode::jpeg(picture, 95, Chroma::Full).expect("written");
+    let master = made(&with(plain.clone(), exif(6)));
+    assert_eq!((master.how, master.orientation), (MasterKind::Turned, Orientation::Upright));
+    assert_eq!((master.image.width(), master.image.height()), (24, 40));
     assert!(memchr::memmem::find(master.image.bytes(), b"Exif").is_none());
+    let seen = turn::upright(shown(&plain, Format::Jpeg), Orientation::Turn90).expect("same pixels");
+    let turned = shown(master.image.bytes(), Format::Jpeg);
+    assert!(seen.samples().iter().zip(turned.samples()).all(|(a, b)| a.abs_diff(*b) <= 2));
+}
+
+#[test]
+fn where_a_turn_would_cost_pixels_it_stands_beside_the_stripped_picture() {
+    let mut cursor = std::io::Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(noise(37, 21)).write_to(&mut cursor, ImageFormat::Jpeg).expect("written");
+    let bytes = cursor.into_inner();
+    let master = made(&with(bytes.clone(), exif(6)));
+    assert_eq!((master.how, master.orientation), (MasterKind::Stripped, Orientation::Turn90));
+    assert_eq!(shown(master.image.bytes(), Format::Jpeg), shown(&bytes, Format::Jpeg));
 }
 
 #[test]
@@ -110,6 +127,19 @@ fn copies_made_while_taking_in_equal_those_made_of_the_master_later() {
     let sizes = |images: &[CleanImage]| images.iter().map(|image| (image.width(), image.height())).collect::<Vec<_>>();
     assert_eq!(sizes(&copies), [(12, 20), (24, 40)]);
     assert_eq!(sizes(&later.expect("made")), sizes(&copies));
+}
+
+#[test]
+fn what_decoders_stumble_over_is_taken_away_before_they_see_it() {
+    // A reserved marker, a stray frame of an animation, a trailer: none is part of the picture.
+    let marked = with(file(ImageFormat::Jpeg), segment(0xF5, b"who"));
+    let mut png = file(ImageFormat::Png);
+    png.splice(33..33, crate::test_pictures::png_chunk(b"fdAT", b"who"));
+    let trailed = [file(ImageFormat::WebP), b"who and where".to_vec()].concat();
+    for (bytes, format) in [(marked, Format::Jpeg), (png, Format::Png), (trailed, Format::Webp)] {
+        let master = made(&bytes);
+        assert_eq!((master.how, master.source), (MasterKind::Stripped, format));
+    }
 }
 
 #[test]

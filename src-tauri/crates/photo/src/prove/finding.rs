@@ -27,6 +27,11 @@ impl Report {
         }
     }
 
+    /// How many there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.findings.len()
+    }
+
     /// In the order of the file.
     pub(super) fn into_findings(mut self) -> Vec<Finding> {
         self.findings.sort_by_key(|finding| (finding.offset, finding.length));

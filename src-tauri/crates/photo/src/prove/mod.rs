@@ -13,6 +13,8 @@ mod webp;
 
 pub use finding::Finding;
 
+pub(crate) use webp::code_groups;
+
 use crate::{Format, PhotoError, sniff};
 use finding::Report;
 
@@ -85,11 +87,11 @@ fn read(bytes: &[u8], report: &mut Report) -> Result<Option<Read>, PhotoError> {
         Format::Jpeg => jpeg::read(bytes, report),
         Format::Png => png::read(bytes, report),
         Format::Webp => webp::read(bytes, report),
-        Format::Avif => avif::read(bytes, report),
+        Format::Avif => avif::read(bytes, false, report),
         Format::Gif | Format::Tiff | Format::Bmp | Format::Heic | Format::Raw(_) => {
             report.add(0, bytes.len(), format!("a {format} file, a kind that is never given out"));
             if format == Format::Heic {
-                avif::read(bytes, report);
+                avif::read(bytes, true, report);
             }
             None
         }

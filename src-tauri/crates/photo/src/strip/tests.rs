@@ -8,7 +8,9 @@ use memchr::memmem;
 use proptest::prelude::*;
 
 use crate::{
-    Format, prove, strip,
+    Edits, Format, Limits, Output, RenderSpec, encode,
+    picture::{Channels, Picture},
+    prove, render, strip, take_in,
     test_pictures::{noise, png_chunk, riff_chunk, segment},
 };
 
@@ -38,17 +40,57 @@ fn plant(bytes: &[u8], places: &[usize], secrets: &[Planted], pack: impl Fn(&str
     laden
 }
 
-fn comes_through(stripped: &[u8], secrets: &[Planted]) -> bool {
+fn comes_through(stripped: &[u8], secrets: &[&str]) -> bool {
     memmem::find(stripped, b"planted-").is_some()
-        || secrets.iter().any(|(secret, ..)| memmem::find(stripped, &secret.as_bytes()[8..24]).is_some())
+        || secrets.iter().any(|secret| memmem::find(stripped, &secret.as_bytes()[8..24]).is_some())
 }
 
 /// A stripped file is the same as before anything was planted, and is proved.
 fn check(format: Format, plain: &[u8], laden: &[u8], secrets: &[Planted]) {
+    let secrets: &[&str] = &secrets.iter().map(|(secret, ..)| secret.as_str()).collect::<Vec<_>>();
     let stripped = strip(laden, format).expect("strips");
     assert!(!comes_through(&stripped, secrets));
     assert_eq!(stripped, strip(plain, format).expect("strips"));
     prove(stripped).expect("is clean");
+    check_all_ways_out(laden, secrets);
+}
+
+/// Neither master nor any copy of it has a byte of what was planted.
+fn check_all_ways_out(laden: &[u8], secrets: &[&str]) {
+    let limits = Limits::default();
+    // Of what is refused nothing comes out.
+    let Ok((master, copies)) = take_in(laden, &[20], &limits) else { return };
+    assert!(!comes_through(master.image.bytes(), secrets), "{}", master.how);
+    assert!(copies.iter().all(|copy| !comes_through(copy.bytes(), secrets)));
+    for output in [Output::WEB, Output::Webp { quality: 75 }] {
+        let spec = RenderSpec { max_edge: 30, output };
+        let copy = render(master.image.bytes(), master.orientation, &Edits::default(), &spec, &limits);
+        assert!(!comes_through(copy.expect("is rendered").bytes(), secrets));
+    }
+}
+
+/// Puts `secret` behind the pixels of the first chunk of this kind, inside the chunk.
+fn inside_chunk(bytes: &[u8], kind: &[u8; 4], secret: &[u8], little: bool) -> Vec<u8> {
+    let at = memmem::find(bytes, kind).expect("the chunk is there");
+    let (head, body) = if little { (at + 4, at + 8) } else { (at - 4, at + 4) };
+    let field: [u8; 4] = bytes[head..head + 4].try_into().expect("four bytes");
+    let length = if little { u32::from_le_bytes(field) } else { u32::from_be_bytes(field) } as usize;
+    let content = [&bytes[body..body + length], secret].concat();
+    if little {
+        let chunks = riff_chunk(kind, &content);
+        let after = &bytes[body + length + length % 2..];
+        let mut out = [&bytes[..at], &chunks, after].concat();
+        let length = out.len() as u32 - 8;
+        out[4..8].copy_from_slice(&length.to_le_bytes());
+        out
+    } else {
+        [&bytes[..head], &png_chunk(kind, &content), &bytes[body + length + 4..]].concat()
+    }
+}
+
+fn lossy_webp() -> Vec<u8> {
+    let picture = Picture::new(37, 21, Channels::Rgb, noise(37, 21).into_raw()).expect("full");
+    encode::webp(picture, 80).expect("encodes")
 }
 
 const SEGMENTS: &[(u8, &str)] = &[
@@ -148,6 +190,33 @@ proptest! {
         laden[4..8].copy_from_slice(&length.to_le_bytes());
         laden.extend(behind.as_bytes());
         check(Format::Webp, &plain, &laden, &secrets);
+    }
+
+    #[test]
+    fn p04_nothing_hidden_behind_the_pixels_comes_through(
+        secret in secret(),
+        progressive: bool,
+        restart in 0..4_u16,
+        kind in 0..6_usize,
+    ) {
+        let plain = jpeg(progressive, restart);
+        let end = plain.len() - 2;
+        let hidden = secret.as_bytes();
+        let table = [&[0x0F][..], &hidden[..16], &[0; 48]].concat();
+        let laden = match kind {
+            // Behind the last block, before the end marker.
+            0 => [&plain[..end], hidden, &plain[end..]].concat(),
+            // A table that nothing uses, and bytes behind one.
+            1 => [&plain[..2], &segment(0xDB, &[&[3][..], &hidden[8..24], &[1; 48]].concat()), &plain[2..]].concat(),
+            2 => [&plain[..2], &segment(0xDB, &table), &plain[2..]].concat(),
+            3 => inside_chunk(&written_by_image(ImageFormat::Png), b"IDAT", hidden, false),
+            4 => inside_chunk(&written_by_image(ImageFormat::WebP), b"VP8L", hidden, true),
+            _ => inside_chunk(&lossy_webp(), b"VP8 ", hidden, true),
+        };
+        let secrets = [secret.as_str()];
+        // A table of a number that does not exist is damage; all else is read in spite of what is hidden in it.
+        prop_assert_eq!(take_in(&laden, &[], &Limits::default()).is_ok(), kind != 2, "{}", kind);
+        check_all_ways_out(&laden, &secrets);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! is no file (pipes, devices, a folder that is called like a picture) is told, not opened.
 
 use std::fs::FileType;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -69,13 +69,19 @@ pub(crate) fn walk(folder: &Path) -> Result<Vec<Found>, Error> {
 
 /// Reads a file once, whole; `None` where it is longer than `limit`.
 pub(crate) fn read_at_most(path: &Path, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
+    // It may have become something else since it was found; opening a pipe would wait for ever.
+    if !std::fs::symlink_metadata(path)?.is_file() {
+        return Err(ErrorKind::InvalidInput.into());
+    }
     let file = std::fs::File::open(path)?;
     let expected = file.metadata()?.len();
-    if expected > limit {
-        return Ok(None);
-    }
+    if expected > limit { Ok(None) } else { whole(file, expected, limit) }
+}
+
+/// Everything there is to read, however it came out longer or shorter than expected.
+fn whole(source: impl Read, expected: u64, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    source.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
 
@@ -161,6 +167,38 @@ mod tests {
         std::fs::write(&path, [0; 11]).expect("written");
         assert_eq!(read_at_most(&path, 10).expect("read"), None);
         assert_eq!(read_at_most(&path, 11).expect("read").map(|bytes| bytes.len()), Some(11));
+    }
+
+    #[test]
+    fn a_file_that_grows_while_it_is_read_is_read_no_further_than_the_limit() {
+        assert_eq!(whole(std::io::repeat(7), 3, 1000).expect("read"), None);
+        assert_eq!(whole(&b"shorter"[..], 1000, 1000).expect("read").as_deref(), Some(&b"shorter"[..]));
+    }
+
+    #[test]
+    fn a_card_pulled_out_while_a_file_is_read_is_an_error_and_no_half_a_file() {
+        struct PulledOut;
+        impl Read for PulledOut {
+            fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+                Err(std::io::Error::other("no such device"))
+            }
+        }
+        assert!(whole(b"the first half".chain(PulledOut), 100, 1000).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "makes the card that the test reads")]
+    fn a_file_that_vanished_or_became_a_pipe_or_a_link_since_it_was_found_is_not_opened() {
+        let card = tempfile::tempdir().expect("a folder");
+        let path = card.path().join("1.jpg");
+        assert!(read_at_most(&path, 10).is_err());
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().expect("run").success());
+        assert!(read_at_most(&path, 10).is_err());
+        std::fs::remove_file(&path).expect("removed");
+        std::fs::write(card.path().join("2.jpg"), b"x").expect("written");
+        std::os::unix::fs::symlink(card.path().join("2.jpg"), &path).expect("linked");
+        assert!(read_at_most(&path, 10).is_err());
     }
 
     #[test]

@@ -1,94 +1,70 @@
-//! AV1 still pictures: single or put together from tiles, with or without transparency.
+//! AV1 still pictures: one coded item, up to its planes.
 
-use heifer::{
-    Image,
-    color::{ColorParams, frame_to_rgba_sized},
-    heifer_hevc_dec::recon::Frame,
-    heifer_isobmff::{
-        HeifFile, ItemId,
-        boxes::{ColorInfo, Property},
-    },
-};
+use heifer::{color::ColorParams, heifer_hevc_dec::recon::Frame};
 use re_rav1d::dav1d::{Decoder, Error, Picture, PixelLayout, PlanarImageComponent, Settings, pixel::YUVRange};
 
-use super::damaged;
-use crate::{Limits, PhotoError};
+use crate::{Limits, PhotoError, boxes::Fields};
 
-/// The primary picture before the container's turns.
-pub(super) fn decode(file: &HeifFile<'_>, limits: &Limits) -> Result<Image<u8>, PhotoError> {
-    let id = file.primary_id;
-    let mut image = layer(file, id, limits)?;
-    for auxiliary in file.referencing_items(id, b"auxl") {
-        let is_alpha = file.item_properties(auxiliary).map_err(damaged)?.any(|property| {
-            matches!(property, Property::AuxiliaryType(kind) if kind == "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")
-        });
-        if is_alpha {
-            let alpha = layer(file, auxiliary, limits)?;
-            if (alpha.width, alpha.height) != (image.width, image.height) {
-                return Err(PhotoError::unsupported("an AVIF whose transparency has another size than its picture"));
-            }
-            for (pixel, alpha) in image.data.chunks_exact_mut(4).zip(alpha.data.chunks_exact(4)) {
-                pixel[3] = alpha[0];
-            }
-            image.has_alpha = true;
-            break;
-        }
-    }
-    Ok(image)
-}
-
-/// A coded item, or a grid of them.
-fn layer(file: &HeifFile<'_>, id: ItemId, limits: &Limits) -> Result<Image<u8>, PhotoError> {
-    match &file.item(id).map_err(damaged)?.item_type.0 {
-        b"av01" => coded(file, id, limits),
-        b"grid" => {
-            let grid = file.grid(id).map_err(damaged)?;
-            limits.admit_size(grid.output_width, grid.output_height)?;
-            let tiles = file.referenced_items(id, b"dimg");
-            let columns = usize::from(grid.columns);
-            if tiles.is_empty() || tiles.len() != columns * usize::from(grid.rows) {
-                return Err(PhotoError::damaged("its tiles do not fill its grid"));
-            }
-            let mut whole = Image::filled_samples(grid.output_width, grid.output_height, 8, [0, 0, 0, u8::MAX]);
-            for (at, &tile) in tiles.iter().enumerate() {
-                let tile = coded(file, tile, limits)?;
-                // Within the grid, whose sides are 16-bit numbers of tiles that fit a picture.
-                let left = (at % columns) as i64 * i64::from(tile.width);
-                let top = (at / columns) as i64 * i64::from(tile.height);
-                whole.draw(&tile, left, top);
-            }
-            Ok(whole)
-        }
-        _ => Err(PhotoError::unsupported("an AVIF put together from layers")),
-    }
-}
-
-fn coded(file: &HeifFile<'_>, id: ItemId, limits: &Limits) -> Result<Image<u8>, PhotoError> {
-    let data = file.item_data(id).map_err(damaged)?.into_owned();
-    let picture = read(data, limits)?;
-    let declared = file.item_properties(id).map_err(damaged)?.find_map(|property| {
-        let Property::Color(ColorInfo::Nclx { matrix, full_range, .. }) = property else { return None };
-        Some(ColorParams { matrix: *matrix, full_range: *full_range })
-    });
+/// The planes of a stream, and how they are to be taken.
+pub(super) fn frame(
+    data: Vec<u8>,
+    declared: Option<ColorParams>,
+    pixels: u64,
+    limits: &Limits,
+) -> Result<(Frame, ColorParams), PhotoError> {
+    Limits::admit_count("frames before the first that is shown", frames(&data), u64::from(limits.frames))?;
+    let picture = read(data, pixels)?;
     // The decoder panics when asked for the matrix of a stream with a reserved one, so only the container is asked;
     // where it says nothing the usual matrix of stills is taken.
     let params =
         declared.unwrap_or_else(|| ColorParams { matrix: 6, full_range: picture.color_range() == YUVRange::Full });
-    let (width, height) = file.image_size(id).map_err(damaged)?.unwrap_or_else(|| (picture.width(), picture.height()));
-    if width > picture.width() || height > picture.height() {
-        return Err(PhotoError::damaged("it is smaller than it says"));
+    Ok((planar(&picture, params)?, params))
+}
+
+/// The samples of a stream, plane by plane.
+pub(crate) fn planes(data: Vec<u8>, pixels: u64) -> Result<[Vec<u16>; 3], PhotoError> {
+    let picture = read(data, pixels)?;
+    Ok(planar(&picture, ColorParams { matrix: 6, full_range: true })?.planes)
+}
+
+/// The frames a stream holds at least: each is decoded, shown or not.
+fn frames(data: &[u8]) -> u64 {
+    let mut fields = Fields(data);
+    let mut frames = 0;
+    while let Some(head) = fields.number(1) {
+        // Frame headers, and frames with their header.
+        frames += u64::from(matches!(head >> 3 & 15, 3 | 6));
+        if head & 4 != 0 {
+            fields.take(1);
+        }
+        let length = if head & 2 != 0 { leb128(&mut fields) } else { None };
+        if length.and_then(|length| fields.take(length)).is_none() {
+            break;
+        }
     }
-    let frame = frame(&picture, params)?;
-    Ok(frame_to_rgba_sized(&frame, params, width, height))
+    frames.max(1)
+}
+
+fn leb128(fields: &mut Fields<'_>) -> Option<usize> {
+    let mut value = 0_u64;
+    for place in 0..8 {
+        let byte = fields.number(1)?;
+        value |= (byte & 0x7F) << (7 * place);
+        if byte & 0x80 == 0 {
+            return usize::try_from(value).ok();
+        }
+    }
+    None
 }
 
 /// The first picture of an AV1 stream.
-fn read(data: Vec<u8>, limits: &Limits) -> Result<Picture, PhotoError> {
+fn read(data: Vec<u8>, pixels: u64) -> Result<Picture, PhotoError> {
     let mut settings = Settings::new();
     settings.set_n_threads(1);
     settings.set_max_frame_delay(1);
     settings.set_all_layers(false);
-    settings.set_frame_size_limit(u32::try_from(limits.pixels).unwrap_or(u32::MAX));
+    // Zero would mean no limit.
+    settings.set_frame_size_limit(u32::try_from(pixels / frames(&data)).unwrap_or(u32::MAX).max(1));
     let mut decoder = Decoder::with_settings(&settings).map_err(refusal)?;
     match decoder.send_data(data, None, None, None) {
         Ok(()) | Err(Error::Again) => {}
@@ -109,7 +85,7 @@ fn read(data: Vec<u8>, limits: &Limits) -> Result<Picture, PhotoError> {
 }
 
 /// The planes in the shape the conversion to colours takes.
-fn frame(picture: &Picture, params: ColorParams) -> Result<Frame, PhotoError> {
+fn planar(picture: &Picture, params: ColorParams) -> Result<Frame, PhotoError> {
     let depth = picture.bits_per_component().map_or(8, |bits| bits.0);
     let (width, height) = (picture.width(), picture.height());
     let (chroma_width, chroma_height, chroma_format) = match picture.pixel_layout() {
@@ -119,11 +95,8 @@ fn frame(picture: &Picture, params: ColorParams) -> Result<Frame, PhotoError> {
         PixelLayout::I444 => (width, height, 3),
     };
     let plane = |component, width, height| samples(picture, component, width, height, depth);
-    let mut luma = plane(PlanarImageComponent::Y, width, height)?;
+    let luma = plane(PlanarImageComponent::Y, width, height)?;
     let gray = chroma_format == 0;
-    if gray && !params.full_range {
-        widen(&mut luma, depth);
-    }
     let chroma = |component| if gray { Ok(Vec::new()) } else { plane(component, chroma_width, chroma_height) };
     let planes = [luma, chroma(PlanarImageComponent::U)?, chroma(PlanarImageComponent::V)?];
     Ok(Frame {
@@ -159,17 +132,6 @@ fn samples(
         }
     }
     Ok(samples)
-}
-
-/// Gray samples of television's range, from black at 16 to white at 235 for eight bits, over the whole range.
-fn widen(luma: &mut [u16], depth: usize) {
-    let scale = 1_u32 << (depth - 8);
-    let top = 256 * scale - 1;
-    for sample in luma {
-        let above = u32::from(*sample).saturating_sub(16 * scale);
-        // At most `top`, which has at most twelve bits.
-        *sample = ((above * top + 219 * scale / 2) / (219 * scale)).min(top) as u16;
-    }
 }
 
 fn refusal(error: Error) -> PhotoError {

@@ -36,7 +36,7 @@ fn a_heic_gives_its_pixels_upright() {
 #[test]
 fn the_containers_turns_and_mirrors_are_applied_in_their_order() {
     let bytes = heic();
-    let image = heifer::decode_rgba8(&bytes, &Options::default()).expect("readable");
+    let image = heifer::decode_rgba8(&bytes, &heifer::Options::default()).expect("readable");
     // Where the red corner goes: a quarter anticlockwise takes top left to bottom left.
     type Case<'a> = (&'a [Property], (u32, u32), (u32, u32));
     let cases: [Case<'_>; 5] = [
@@ -55,7 +55,7 @@ fn the_containers_turns_and_mirrors_are_applied_in_their_order() {
             let item = file.items.iter_mut().find(|item| item.id == primary).expect("the primary item");
             item.properties.push(PropertyAssociation { index, essential: true });
         }
-        let seen = transformed(image.clone(), &file).expect("possible");
+        let seen = items::transformed(image.clone(), &file, file.primary_id).expect("possible");
         assert_eq!((seen.width, seen.height), size, "{properties:?}");
         assert!(sample(&seen, x, y)[0] > 200 && sample(&seen, x, y)[1] < 60, "{properties:?}");
     }
@@ -63,11 +63,11 @@ fn the_containers_turns_and_mirrors_are_applied_in_their_order() {
 
 #[test]
 fn a_crop_is_measured_from_the_centre() {
-    assert_eq!(aperture(100, (50, 1), (0, 1)), Ok((25, 50)));
-    assert_eq!(aperture(100, (50, 1), (25, 1)), Ok((50, 50)));
-    assert!(aperture(100, (50, 1), (30, 1)).is_err());
-    assert!(aperture(100, (50, 0), (0, 1)).is_err());
-    assert!(aperture(100, (0, 1), (0, 1)).is_err());
+    assert_eq!(items::aperture(100, (50, 1), (0, 1)), Ok((25, 50)));
+    assert_eq!(items::aperture(100, (50, 1), (25, 1)), Ok((50, 50)));
+    assert!(items::aperture(100, (50, 1), (30, 1)).is_err());
+    assert!(items::aperture(100, (50, 0), (0, 1)).is_err());
+    assert!(items::aperture(100, (0, 1), (0, 1)).is_err());
 }
 
 #[test]
@@ -97,4 +97,46 @@ fn a_heic_cut_anywhere_is_refused() {
     for end in (0..bytes.len()).step_by(7) {
         assert!(decode(&bytes[..end], &Limits::default()).is_err(), "cut at {end} of {}", bytes.len());
     }
+}
+
+#[test]
+fn tiles_that_come_to_more_pixels_than_allowed_are_refused() {
+    let bytes = heic();
+    let file = HeifFile::parse(&bytes).expect("readable");
+    let few = Limits { pixels: 2_000, ..Limits::default() };
+    assert!(Items::of(&file, &few).shown::<u8>(file.primary_id, 0).is_err());
+    assert!(Items::of(&file, &Limits::default()).shown::<u8>(file.primary_id, 0).is_ok());
+}
+
+#[test]
+fn pictures_inside_pictures_are_refused_beyond_the_limit() {
+    let bytes = heic();
+    let file = HeifFile::parse(&bytes).expect("readable");
+    let refused = Items::of(&file, &Limits::default()).shown::<u8>(file.primary_id, 4).map(|_| ());
+    assert!(matches!(refused, Err(PhotoError::TooLarge { what: "pictures inside pictures", .. })), "{refused:?}");
+}
+
+#[test]
+fn frames_before_the_first_that_is_shown_are_refused_beyond_the_limit() {
+    // Nine frame headers of AV1.
+    let refused = av1::frame([0x1A, 0].repeat(9), None, 1_000, &Limits::default()).map(|_| ());
+    assert!(
+        matches!(refused, Err(PhotoError::TooLarge { what: "frames before the first that is shown", .. })),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn a_picture_for_bright_screens_is_reduced_to_what_paper_shows() {
+    let bytes = heic();
+    let at = memchr::memmem::find(&bytes, b"colrnclx").expect("tells its colours");
+    let mut bright = bytes.clone();
+    // Primaries of BT.2020, light by PQ.
+    bright[at + 8..at + 12].copy_from_slice(&[0, 9, 0, 16]);
+    let plain = decode(&bytes, &Limits::default()).expect("readable");
+    let seen = decode(&bright, &Limits::default()).expect("readable");
+    assert_eq!((plain.colour, seen.colour), (ColourWork::Kept, ColourWork::Converted));
+    // 200 of 255 is far above paper white in PQ.
+    let gray = |decoded: &Decoded| decoded.picture.samples()[(50 * 128 + 100) * 3];
+    assert!(gray(&seen) > 250 && gray(&plain) < 210, "{} {}", gray(&seen), gray(&plain));
 }

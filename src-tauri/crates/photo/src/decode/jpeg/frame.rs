@@ -15,10 +15,12 @@ pub(super) struct Frame {
     pub(super) adobe: bool,
     /// Where the picture ends.
     pub(super) end: usize,
+    scans: u64,
+    /// Where its height stands.
+    height_at: usize,
+    /// Segments that tell the height once more, or only there; decoders stumble over them.
+    lines: Vec<std::ops::Range<usize>>,
 }
-
-/// A progressive picture goes over all its pixels once per scan; cameras and programs write some ten scans.
-const SCANS: u32 = 200;
 
 impl Frame {
     /// Walks the markers to the end of the picture; refuses what no decoder here reads, by name, and what is cut off.
@@ -26,8 +28,9 @@ impl Frame {
         let mut walk = Walk { bytes, at: 2 };
         let mut frame = None;
         let mut adobe = false;
-        let mut scans = 0;
+        let mut scans = 0_u32;
         let mut segments = 0;
+        let mut lines = Vec::new();
         while segments < limits.segments {
             segments += 1;
             match walk.marker(frame.is_some())? {
@@ -35,23 +38,36 @@ impl Frame {
                     let mut frame: Self = frame.ok_or_else(|| PhotoError::damaged("it holds no picture"))?;
                     frame.adobe = adobe;
                     frame.end = walk.at;
+                    frame.lines = lines;
+                    frame.scans = u64::from(scans);
+                    if frame.height == 0 {
+                        return Err(PhotoError::damaged("it tells no height"));
+                    }
                     return if scans == 0 { Err(PhotoError::damaged("it holds no pixels")) } else { Ok(frame) };
                 }
                 // Restarts lie among the pixels, as many as the camera likes.
                 0x01 | 0xD0..=0xD8 => segments -= 1,
                 marker @ (0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF) => {
                     let content = walk.segment()?;
-                    if frame.replace(Self::parse(marker, content)?).is_some() {
+                    let height_at = walk.at - content.len() + 1;
+                    if frame.replace(Self { height_at, ..Self::parse(marker, content)? }).is_some() {
                         return Err(PhotoError::damaged("it has more than one frame"));
                     }
+                }
+                // The number of lines, told behind the first scan (T.81, B.2.5).
+                0xDC => {
+                    let start = walk.at - 2;
+                    if let (&[high, low], Some(frame)) = (walk.segment()?, &mut frame)
+                        && scans > 0
+                    {
+                        frame.height = u32::from(u16::from_be_bytes([high, low]));
+                    }
+                    lines.push(start..walk.at);
                 }
                 0xDA => {
                     walk.segment()?;
                     scans += 1;
-                    if scans > SCANS {
-                        let (found, limit) = (u64::from(scans), u64::from(SCANS));
-                        return Err(PhotoError::TooLarge { what: "passes over the pixels", found, limit });
-                    }
+                    Limits::admit_count("passes over the pixels", u64::from(scans), u64::from(limits.passes))?;
                 }
                 0xEE => adobe |= walk.segment()?.starts_with(b"Adobe"),
                 _ => {
@@ -59,8 +75,8 @@ impl Frame {
                 }
             }
         }
-        let (found, limit) = (u64::from(limits.segments) + 1, u64::from(limits.segments));
-        Err(PhotoError::TooLarge { what: "segments", found, limit })
+        let limit = u64::from(limits.segments);
+        Err(PhotoError::TooLarge { what: "segments", found: limit + 1, limit })
     }
 
     fn parse(marker: u8, content: &[u8]) -> Result<Self, PhotoError> {
@@ -76,9 +92,6 @@ impl Frame {
             return Err(PhotoError::unsupported(format!("a JPEG with {precision} bits per sample")));
         }
         let height = u32::from(u16::from_be_bytes([h1, h0]));
-        if height == 0 {
-            return Err(PhotoError::unsupported("a JPEG that tells its height only after its pixels"));
-        }
         if !matches!(components, 1 | 3 | 4) {
             return Err(PhotoError::unsupported(format!("a JPEG of {components} components")));
         }
@@ -90,7 +103,33 @@ impl Frame {
             lossless: marker == 0xC3,
             adobe: false,
             end: 0,
+            height_at: 0,
+            scans: 0,
+            lines: Vec::new(),
         })
+    }
+
+    /// The same file with its height where decoders look for it, if it stands elsewhere.
+    pub(super) fn with_height(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        if self.lines.is_empty() {
+            return None;
+        }
+        let mut told = bytes.to_vec();
+        told.get_mut(self.height_at..self.height_at + 2)?
+            .copy_from_slice(&u16::try_from(self.height).ok()?.to_be_bytes());
+        for segment in self.lines.iter().rev() {
+            told.drain(segment.clone());
+        }
+        Some(told)
+    }
+
+    pub(super) fn pixels(&self) -> u64 {
+        u64::from(self.width) * u64::from(self.height)
+    }
+
+    /// What the decoder will do, in passes over the pixels.
+    pub(super) fn passes(&self) -> u64 {
+        self.scans
     }
 
     /// Bytes the decoder will hold: the planes, the pixels, and every coefficient of a progressive picture.

@@ -43,14 +43,23 @@ fn processes_that_no_decoder_here_reads_are_refused_by_name() {
 }
 
 #[test]
-fn twelve_bits_and_a_height_told_later_are_refused_by_name() {
+fn twelve_bits_are_refused_by_name() {
     let mut deep = sample();
     let at = position(&deep, 0xC0);
     deep[at + 4] = 12;
     assert!(refused(&deep).contains("12 bits"));
+}
+
+#[test]
+fn a_height_told_only_behind_the_pixels_counts() {
+    let plain = decode(&sample(), Detail::Full, &Limits::default()).expect("readable").picture;
     let mut later = sample();
+    let at = position(&later, 0xC0);
     later[at + 5..at + 7].fill(0);
-    assert!(refused(&later).contains("height"));
+    assert!(refused(&later).contains("no height"));
+    let end = later.len() - 2;
+    later.splice(end..end, [0xFF, 0xDC, 0, 4, 0, 24]);
+    assert_eq!(decode(&later, Detail::Full, &Limits::default()).expect("readable").picture, plain);
 }
 
 #[test]

@@ -160,3 +160,34 @@ fn a_png_cut_in_its_pixels_is_refused() {
         assert!(decode(&bytes[..end], Format::Png, &Limits::default()).is_err(), "cut at {end}");
     }
 }
+
+#[test]
+fn a_tiff_with_a_palette_shows_its_colours() {
+    // Two by one pixels, of colours 1 and 200; the directory at 8, the palette behind it, the pixels at the end.
+    let mut bytes = b"MM\0*\0\0\0\x08\0\x08".to_vec();
+    let map = 10 + 8 * 12 + 4;
+    let pixels = map + 2 * 768;
+    let entries: [(u16, u16, u32, u32); 8] = [
+        (0x0100, 3, 1, 2 << 16),
+        (0x0101, 3, 1, 1 << 16),
+        (0x0102, 3, 1, 8 << 16),
+        (0x0103, 3, 1, 1 << 16),
+        (0x0106, 3, 1, 3 << 16),
+        (0x0111, 4, 1, pixels),
+        (0x0117, 4, 1, 2),
+        (0x0140, 3, 768, map),
+    ];
+    for (tag, kind, count, value) in entries {
+        bytes.extend(tag.to_be_bytes());
+        bytes.extend(kind.to_be_bytes());
+        bytes.extend(count.to_be_bytes());
+        bytes.extend(value.to_be_bytes());
+    }
+    bytes.extend([0; 4]);
+    for channel in 0..3_u16 {
+        bytes.extend((0..256_u16).flat_map(|index| ((index + channel * 10) % 256 * 257).to_be_bytes()));
+    }
+    bytes.extend([1, 200]);
+    let decoded = read_back(&bytes, Format::Tiff);
+    assert_eq!(decoded.picture.samples(), [1, 11, 21, 200, 210, 220]);
+}

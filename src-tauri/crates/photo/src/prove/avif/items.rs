@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{obu, properties::Properties};
+use super::{obu, pixels::Follower, properties::Properties};
 use crate::{
     Limits,
     boxes::{Box, Boxes, Fields},
@@ -11,6 +11,9 @@ use crate::{
 
 /// Items, extents and references a file may have; a picture of many tiles has some hundred.
 const MANY: usize = 4_096;
+
+/// What one item may be to another: tile, transparency, colours already multiplied by it, thumbnail, description, layer.
+const REFERENCES: [&[u8; 4]; 6] = [b"dimg", b"auxl", b"prem", b"thmb", b"cdsc", b"base"];
 
 /// What `meta` tells.
 pub(super) struct Items {
@@ -34,12 +37,12 @@ struct Item {
 }
 
 impl Items {
-    pub(super) fn read(meta: &Box<'_>, report: &mut Report) -> Option<Self> {
+    pub(super) fn read(meta: &Box<'_>, hevc: bool, report: &mut Report) -> Option<Self> {
         let mut items = Self {
             primary: 0,
             items: BTreeMap::new(),
             references: Vec::new(),
-            properties: Properties::default(),
+            properties: Properties::expected(hevc),
             store: None,
         };
         let origin = meta.body_start() + 4;
@@ -65,7 +68,7 @@ impl Items {
             }
             b"iinf" => self.take_descriptions(found, report)?,
             b"iloc" => self.take_places(found, report)?,
-            b"iref" => self.take_references(found)?,
+            b"iref" => self.take_references(found, report)?,
             b"iprp" => self.properties.take(found, report)?,
             b"idat" => self.store = Some((found.body_start(), found.end())),
             kind => report.add(found.start, found.length, format!("an unknown box ({})", kind.escape_ascii())),
@@ -84,9 +87,10 @@ impl Items {
                 continue;
             }
             let id = fields.number(if version == 2 { 2 } else { 4 })?;
-            fields.number(2)?;
+            let protection = fields.number(2)?;
             let kind = *fields.take(4)?.first_chunk()?;
-            let named = fields.text().is_some_and(|name| !is_usual_name(name)) || !fields.0.is_empty();
+            let named =
+                protection != 0 || fields.text().is_some_and(|name| !is_usual_name(name)) || !fields.0.is_empty();
             let item = self.items.entry(id).or_default();
             (item.kind, item.described, item.notes) = (kind, (entry.start, entry.length), named);
         }
@@ -102,7 +106,10 @@ impl Items {
         for _ in 0..fields.number(wide)? {
             let id = fields.number(wide)?;
             let method = if version > 0 { fields.number(2)? & 15 } else { 0 };
-            fields.number(2)?;
+            // Zero says that the bytes are in this file.
+            if fields.number(2)? != 0 {
+                return None;
+            }
             let base = fields.number(base.min(8))?;
             let item = self.items.entry(id).or_default();
             item.inside = method == 1;
@@ -123,11 +130,14 @@ impl Items {
         Some(())
     }
 
-    fn take_references(&mut self, found: &Box<'_>) -> Option<()> {
+    fn take_references(&mut self, found: &Box<'_>, report: &mut Report) -> Option<()> {
         let (version, _, fields) = found.full()?;
         let wide = if version == 0 { 2 } else { 4 };
         for reference in Boxes::of(fields.0, 0) {
             let reference = reference?;
+            if !REFERENCES.contains(&reference.kind) {
+                report.add(found.start, found.length, "a reference of an unknown kind");
+            }
             let mut fields = Fields(reference.body);
             let from = fields.number(wide)?;
             for _ in 0..fields.number(2)? {
@@ -143,6 +153,8 @@ impl Items {
     /// Reports every item that is no part of the primary picture, and every byte that is part of no item.
     pub(super) fn report(self, bytes: &[u8], stores: Vec<(usize, usize)>, report: &mut Report) -> Option<(u32, u32)> {
         let belonging = self.belonging();
+        let mut follower = Follower::default();
+        self.properties.report_unused(&belonging, report);
         let mut covered = Vec::new();
         let mut total = 0;
         for (id, item) in &self.items {
@@ -157,17 +169,20 @@ impl Items {
                 return None;
             };
             covered.extend(places.iter().copied());
-            self.report_item(item, belonging.contains(id), &places, bytes, report);
+            let follower = belonging.contains(id).then_some(&mut follower);
+            self.report_item(item, follower, &places, bytes, report);
         }
         report_gaps(stores.into_iter().chain(self.store), covered, report);
         let size = self.properties.size_of(self.primary);
-        match size.filter(|&(width, height)| Limits::default().admit_size(width, height).is_ok()) {
-            Some(size) if self.items.contains_key(&self.primary) => Some(size),
-            _ => {
-                report.add(0, 0, "damaged: the primary picture is missing");
-                None
-            }
+        let Some((width, height)) = size.filter(|_| self.items.contains_key(&self.primary)) else {
+            report.add(0, 0, "damaged: the primary picture is missing");
+            return None;
+        };
+        if let Err(error) = Limits::default().admit_size(width, height) {
+            report.add(0, 0, error.to_string());
+            return None;
         }
+        Some((width, height))
     }
 
     /// Start and end in the file of each extent.
@@ -181,7 +196,15 @@ impl Items {
         item.extents.iter().map(place).collect()
     }
 
-    fn report_item(&self, item: &Item, belongs: bool, places: &[(usize, usize)], bytes: &[u8], report: &mut Report) {
+    /// Reports an item; one that belongs to the picture has a follower for its pixels.
+    fn report_item(
+        &self,
+        item: &Item,
+        follower: Option<&mut Follower>,
+        places: &[(usize, usize)],
+        bytes: &[u8],
+        report: &mut Report,
+    ) {
         let (start, length) = match places {
             [] => item.described,
             [first, ..] => (first.0, places.iter().map(|(start, end)| end - start).sum()),
@@ -189,18 +212,18 @@ impl Items {
         if item.notes {
             report.add(item.described.0, item.described.1, "a name of an item");
         }
-        match &item.kind {
-            b"av01" if belongs => {
+        match (&item.kind, follower) {
+            (b"av01", Some(follower)) => {
                 let data: Vec<u8> =
                     places.iter().filter_map(|&(start, end)| bytes.get(start..end)).flatten().copied().collect();
-                obu::check(&data, start, report);
+                if let Some(units) = obu::check(&data, start, report) {
+                    follower.check(&data, &units, start, report);
+                }
             }
-            b"grid" | b"hvc1" if belongs => {}
-            b"av01" | b"grid" | b"hvc1" => report.add(start, length, "a further picture, such as a thumbnail"),
-            b"Exif" => report.add(start, length, "EXIF"),
-            b"mime" => report.add(start, length, "XMP or other notes (mime item)"),
-            b"tmap" => report.add(start, length, "a gain map"),
-            kind => report.add(start, length, format!("an item that is no picture ({})", kind.escape_ascii())),
+            // Version, flags, rows, columns, width and height in two bytes or four each.
+            (b"grid", Some(_)) if matches!(length, 8 | 12) => {}
+            (b"hvc1", Some(_)) => {}
+            (kind, _) => report.add(start, length, what_else(kind)),
         }
     }
 
@@ -215,6 +238,17 @@ impl Items {
         let tiles: Vec<_> = tiles.map(|(_, _, to)| *to).collect();
         ids.extend(tiles);
         ids
+    }
+}
+
+/// What an item is that is no part of the picture.
+fn what_else(kind: &[u8; 4]) -> String {
+    match kind {
+        b"av01" | b"grid" | b"hvc1" => "a further picture, such as a thumbnail".to_owned(),
+        b"Exif" => "EXIF".to_owned(),
+        b"mime" => "XMP or other notes (mime item)".to_owned(),
+        b"tmap" => "a gain map".to_owned(),
+        kind => format!("an item that is no picture ({})", kind.escape_ascii()),
     }
 }
 

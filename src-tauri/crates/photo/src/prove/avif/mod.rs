@@ -5,6 +5,7 @@
 
 mod items;
 mod obu;
+mod pixels;
 mod properties;
 
 use items::Items;
@@ -12,8 +13,8 @@ use items::Items;
 use super::finding::Report;
 use crate::boxes::{Box, Boxes};
 
-/// Reads the whole file; gives width and height where there is a primary picture.
-pub(super) fn read(bytes: &[u8], report: &mut Report) -> Option<(u32, u32)> {
+/// Reads the whole file, in which HEVC is expected or not; gives width and height where there is a primary picture.
+pub(super) fn read(bytes: &[u8], hevc: bool, report: &mut Report) -> Option<(u32, u32)> {
     let mut items = None;
     let mut stores = Vec::new();
     for found in Boxes::of(bytes, 0) {
@@ -23,7 +24,7 @@ pub(super) fn read(bytes: &[u8], report: &mut Report) -> Option<(u32, u32)> {
         };
         match found.kind {
             b"ftyp" if found.start == 0 => check_brands(&found, report),
-            b"meta" if items.is_none() => items = Some(Items::read(&found, report)?),
+            b"meta" if items.is_none() => items = Some(Items::read(&found, hevc, report)?),
             b"mdat" => stores.push((found.body_start(), found.end())),
             _ => report.add(found.start, found.length, name(&found)),
         }
@@ -35,18 +36,18 @@ pub(super) fn read(bytes: &[u8], report: &mut Report) -> Option<(u32, u32)> {
     items.report(bytes, stores, report)
 }
 
-/// Brands are four printable letters each; the version says nothing in a picture.
+/// The brands of pictures; a list of any four letters would be a place for notes.
+const BRANDS: [&[u8; 4]; 13] = [
+    b"avif", b"avis", b"mif1", b"mif2", b"miaf", b"MA1A", b"MA1B", b"tmap", b"heic", b"heix", b"heim", b"msf1", b"iso8",
+];
+
+/// The version says nothing in a picture.
 fn check_brands(found: &Box<'_>, report: &mut Report) {
-    let sound = found.body.len() >= 8
-        && found.body.len().is_multiple_of(4)
-        && found.body.len() <= 64
-        && found.body.get(4..8) == Some(&[0; 4])
-        && found
-            .body
-            .iter()
-            .enumerate()
-            .all(|(at, byte)| (4..8).contains(&at) || byte.is_ascii_graphic() || *byte == b' ');
-    if !sound {
+    let (brands, rest) = found.body.as_chunks::<4>();
+    let known = |(at, brand): (usize, &[u8; 4])| if at == 1 { *brand == [0; 4] } else { BRANDS.contains(&brand) };
+    let repeated = |at: usize| at > 1 && brands.iter().skip(2).take(at - 2).any(|other| *other == brands[at]);
+    let sound = brands.len() >= 2 && rest.is_empty() && brands.iter().enumerate().all(known);
+    if !sound || (0..brands.len()).any(repeated) {
         report.add(found.start, found.length, "a list of brands with more than brands");
     }
 }

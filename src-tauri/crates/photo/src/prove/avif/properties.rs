@@ -1,5 +1,7 @@
 //! Properties of items: size, depth, codec, colour, turn; and which item has which.
 
+use std::collections::BTreeSet;
+
 use crate::{
     boxes::{Box, Boxes, Fields},
     prove::finding::Report,
@@ -12,7 +14,11 @@ const MANY: usize = 4_096;
 #[derive(Default)]
 pub(super) struct Properties {
     listed: Vec<Property>,
+    /// Start and length of each, unless it is reported already.
+    places: Vec<Option<(usize, usize)>>,
     given: Vec<(u64, usize)>,
+    /// Whether HEVC may be inside.
+    hevc: bool,
 }
 
 enum Property {
@@ -22,14 +28,21 @@ enum Property {
 }
 
 impl Properties {
+    pub(super) fn expected(hevc: bool) -> Self {
+        Self { hevc, ..Self::default() }
+    }
+
     pub(super) fn take(&mut self, found: &Box<'_>, report: &mut Report) -> Option<()> {
         for part in Boxes::of(found.body, found.body_start()) {
             let part = part?;
             match part.kind {
                 b"ipco" => {
                     for property in Boxes::of(part.body, part.body_start()) {
-                        let property = self.read(&property?, report)?;
-                        self.listed.push(property);
+                        let property = property?;
+                        let before = report.len();
+                        let read = self.read(&property, report)?;
+                        self.listed.push(read);
+                        self.places.push((report.len() == before).then_some((property.start, property.length)));
                     }
                 }
                 b"ipma" => self.take_given(&part)?,
@@ -51,7 +64,9 @@ impl Properties {
             (b"ispe", &[0, 0, 0, 0, w3, w2, w1, w0, h3, h2, h1, h0]) => {
                 Some(Property::Size(u32::from_be_bytes([w3, w2, w1, w0]), u32::from_be_bytes([h3, h2, h1, h0])))
             }
-            (b"pixi", [0, 0, 0, 0, channels @ 1..=4, depths @ ..]) if depths.len() == usize::from(*channels) => {
+            (b"pixi", [0, 0, 0, 0, channels @ 1..=4, depths @ ..])
+                if depths.len() == usize::from(*channels) && depths.iter().all(|depth| (1..=16).contains(depth)) =>
+            {
                 Some(Property::Other)
             }
             (b"auxC", body) => match body.get(4..).unwrap_or_default() {
@@ -68,7 +83,8 @@ impl Properties {
             (b"colr", _) => unknown("an ICC profile"),
             // A turn, a mirror or a crop that has not been applied would show more than was approved elsewhere.
             (b"irot" | b"imir" | b"clap", _) => unknown("a turn, mirror or crop that is only noted"),
-            (b"pasp", [0, 0, 0, 1, 0, 0, 0, 1]) | (b"hvcC", _) => Some(Property::Other),
+            (b"pasp", [0, 0, 0, 1, 0, 0, 0, 1]) => Some(Property::Other),
+            (b"hvcC", _) if self.hevc => Some(Property::Other),
             (kind, _) => unknown(&format!("an unknown property ({})", kind.escape_ascii())),
         }
     }
@@ -89,6 +105,19 @@ impl Properties {
             }
         }
         is_done(fields)
+    }
+
+    /// Reports properties that no item of the picture has.
+    pub(super) fn report_unused(&self, belonging: &BTreeSet<u64>, report: &mut Report) {
+        let used =
+            |number: usize| self.given.iter().any(|(item, index)| *index == number + 1 && belonging.contains(item));
+        for (number, place) in self.places.iter().enumerate() {
+            if let Some((start, length)) = *place
+                && !used(number)
+            {
+                report.add(start, length, "a property of no picture");
+            }
+        }
     }
 
     fn of(&self, id: u64) -> impl Iterator<Item = &Property> {

@@ -1,9 +1,13 @@
 //! WebP, walked chunk by chunk (RFC 9649): one picture in the shortest form that holds it, and nothing else.
 
 mod lossless;
+mod lossy;
 
 use super::{finding::Report, trailer};
 use crate::Limits;
+
+/// Bytes that encoders push out behind the last decision of a partition.
+const FLUSHED: usize = 4;
 
 /// Reads the whole file; gives width and height where there are pixels.
 pub(super) fn read(bytes: &[u8], report: &mut Report) -> Option<(u32, u32)> {
@@ -20,6 +24,41 @@ pub(super) fn read(bytes: &[u8], report: &mut Report) -> Option<(u32, u32)> {
     }
     trailer::report_behind(end, bytes, walk.report);
     walk.finish(end)
+}
+
+/// How many groups of codes the lossless pixels of a file use, transparency included; nothing where they are broken.
+pub(crate) fn code_groups(bytes: &[u8]) -> Option<usize> {
+    let mut most = 1;
+    let mut at = 12;
+    let mut canvas = None;
+    let edge = |low, middle, high| u32::from_le_bytes([low, middle, high, 0]) + 1;
+    while let Some((head, rest)) = bytes.get(at..).and_then(|rest| rest.split_first_chunk::<8>()) {
+        let [kind @ .., l0, l1, l2, l3] = *head;
+        let length = u32::from_le_bytes([l0, l1, l2, l3]) as usize;
+        // Frames of an animation hold chunks behind a header of sixteen bytes.
+        let step = if kind == *b"ANMF" { 16 } else { length + length % 2 };
+        let body = rest.get(..length.min(rest.len()))?;
+        let groups = match (&kind, body) {
+            (b"VP8X", &[_, _, _, _, w0, w1, w2, h0, h1, h2, ..]) => {
+                canvas = Some((edge(w0, w1, w2), edge(h0, h1, h2)));
+                Ok(1)
+            }
+            // A frame of an animation states its own size.
+            (b"ANMF", &[_, _, _, _, _, _, w0, w1, w2, h0, h1, h2, ..]) => {
+                canvas = Some((edge(w0, w1, w2), edge(h0, h1, h2)));
+                Ok(1)
+            }
+            (b"VP8L", [_, _, _, _, _, codes @ ..]) => lossless::groups(codes, lossless_size(body)?),
+            (b"ALPH", [head, codes @ ..]) if head & 3 == 1 => lossless::groups(codes, canvas?),
+            _ => Ok(1),
+        };
+        most = most.max(groups.ok()?);
+        if matches!(&kind, b"VP8L" | b"VP8 ") {
+            break;
+        }
+        at += 8 + step;
+    }
+    Some(most)
 }
 
 /// Where something stands, and its length with the head.
@@ -68,14 +107,19 @@ impl Walk<'_> {
             }
             b"VP8 " | b"VP8L" if self.pixels.is_none() => {
                 let size = if kind == b"VP8L" { lossless_size(body) } else { lossy_size(body) };
-                let Some(size) = size.filter(|&(width, height)| Limits::default().admit_size(width, height).is_ok())
-                else {
+                let Some(size) = size else {
                     self.report.add(place.0, place.1, "damaged: pixels that do not begin as they should");
                     return None;
                 };
+                if let Err(error) = Limits::default().admit_size(size.0, size.1) {
+                    self.report.add(place.0, place.1, error.to_string());
+                    return None;
+                }
                 self.pixels = Some((kind == b"VP8L", size));
                 if kind == b"VP8L" {
                     self.check_lossless(body.get(5..)?, size, start + 13);
+                } else {
+                    self.check_lossy(body, size, start + 8);
                 }
             }
             _ => self.report.add(place.0, place.1, name(kind)),
@@ -94,10 +138,23 @@ impl Walk<'_> {
         }
     }
 
+    /// Follows lossy pixels to the last decision of each partition.
+    fn check_lossy(&mut self, frame: &[u8], size: (u32, u32), offset: usize) {
+        let Ok(unread) = lossy::unread(frame, size) else {
+            return self.report.add(offset, frame.len(), "damaged: pixels that cannot be decoded");
+        };
+        for (start, end) in unread {
+            let left = frame.get(start..end).unwrap_or_default();
+            if left.len() > FLUSHED {
+                self.report.add(offset + start, left.len(), "bytes behind the last pixel");
+            }
+        }
+    }
+
     fn check_alpha(&mut self, body: &[u8], offset: usize) {
         let Some((_, _, (width, height))) = self.extended else { return };
-        if Limits::default().admit_size(width, height).is_err() {
-            return self.report.add(offset, 0, "damaged: a size that cannot be");
+        if let Err(error) = Limits::default().admit_size(width, height) {
+            return self.report.add(offset, 0, error.to_string());
         }
         match body {
             // Reserved bits are zero; the lower of the two above the filter says how the encoder prepared the plane.

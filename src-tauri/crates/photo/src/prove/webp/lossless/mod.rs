@@ -13,7 +13,21 @@ pub(super) struct Broken;
 /// How many bytes the pixels take, from behind the size on.
 pub(super) fn length(data: &[u8], size: (u32, u32)) -> Result<usize, Broken> {
     let mut bits = Bits::of(data);
-    let (mut width, height) = size;
+    let size = transforms(&mut bits, size)?;
+    picture(&mut bits, size)?;
+    Ok(bits.bytes_read())
+}
+
+/// How many groups of codes the main picture uses; a decoder makes room for each before the first pixel.
+pub(super) fn groups(data: &[u8], size: (u32, u32)) -> Result<usize, Broken> {
+    let mut bits = Bits::of(data);
+    let size = transforms(&mut bits, size)?;
+    cache_size(&mut bits)?;
+    Ok(Blocks::read(&mut bits, size)?.map_or(1, |blocks| blocks.groups()))
+}
+
+/// Steps over the transforms; gives the size of the main picture.
+fn transforms(bits: &mut Bits<'_>, (mut width, height): (u32, u32)) -> Result<(u32, u32), Broken> {
     let mut seen = [false; 4];
     while bits.take(1)? == 1 {
         let kind = bits.take(2)?;
@@ -23,11 +37,11 @@ pub(super) fn length(data: &[u8], size: (u32, u32)) -> Result<usize, Broken> {
         match kind {
             0 | 1 => {
                 let block = bits.take(3)? + 2;
-                follow(&mut bits, (reduced(width, block), reduced(height, block)), None, &mut |_| {})?;
+                follow(bits, (reduced(width, block), reduced(height, block)), None, &mut |_| {})?;
             }
             3 => {
                 let colours = bits.take(8)? + 1;
-                follow(&mut bits, (colours, 1), None, &mut |_| {})?;
+                follow(bits, (colours, 1), None, &mut |_| {})?;
                 let packed = match colours {
                     1..=2 => 3,
                     3..=4 => 2,
@@ -39,8 +53,7 @@ pub(super) fn length(data: &[u8], size: (u32, u32)) -> Result<usize, Broken> {
             _ => {}
         }
     }
-    picture(&mut bits, (width, height))?;
-    Ok(bits.bytes_read())
+    Ok((width, height))
 }
 
 fn reduced(size: u32, bits: u32) -> u32 {
@@ -50,17 +63,8 @@ fn reduced(size: u32, bits: u32) -> u32 {
 /// The main picture, which alone may use different codes in different blocks.
 fn picture(bits: &mut Bits<'_>, size: (u32, u32)) -> Result<(), Broken> {
     let cache = cache_size(bits)?;
-    let mut blocks = None;
-    let mut groups = 1;
-    if bits.take(1)? == 1 {
-        let block = bits.take(3)? + 2;
-        let across = reduced(size.0, block);
-        let mut numbers = Vec::new();
-        let inside = (across, reduced(size.1, block));
-        follow(bits, inside, Some(()), &mut |pixel| numbers.push((pixel >> 8 & 0xFFFF) as u16))?;
-        groups = 1 + numbers.iter().copied().max().map_or(0, usize::from);
-        blocks = Some(Blocks { numbers, across: across as usize, shift: block });
-    }
+    let blocks = Blocks::read(bits, size)?;
+    let groups = blocks.as_ref().map_or(1, Blocks::groups);
     let groups = (0..groups).map(|_| Group::read(bits, cache)).collect::<Result<Vec<_>, _>>()?;
     pixels(bits, size, &groups, blocks.as_ref(), None, &mut |_| {})
 }
@@ -89,6 +93,24 @@ struct Blocks {
     numbers: Vec<u16>,
     across: usize,
     shift: u32,
+}
+
+impl Blocks {
+    fn read(bits: &mut Bits<'_>, size: (u32, u32)) -> Result<Option<Self>, Broken> {
+        if bits.take(1)? == 0 {
+            return Ok(None);
+        }
+        let shift = bits.take(3)? + 2;
+        let across = reduced(size.0, shift);
+        let mut numbers = Vec::new();
+        let inside = (across, reduced(size.1, shift));
+        follow(bits, inside, Some(()), &mut |pixel| numbers.push((pixel >> 8 & 0xFFFF) as u16))?;
+        Ok(Some(Self { numbers, across: across as usize, shift }))
+    }
+
+    fn groups(&self) -> usize {
+        1 + self.numbers.iter().copied().max().map_or(0, usize::from)
+    }
 }
 
 /// Pixels decoded so far, for the pictures whose values matter.
