@@ -3,6 +3,7 @@
 use xshell::{Shell, cmd};
 
 use crate::error::Error;
+use crate::model;
 use crate::project::has;
 
 /// For whom the machine is set up.
@@ -39,7 +40,8 @@ pub(crate) fn ensure(shell: &Shell, purpose: For) -> Result<(), Error> {
         node(shell)?;
     }
     if !cfg!(target_os = "linux") {
-        return foreign(purpose);
+        foreign(purpose)?;
+        return model::ensure(shell);
     }
     let mut wanted = COMMAND_LINE.to_vec();
     if purpose.has_window() {
@@ -51,7 +53,12 @@ pub(crate) fn ensure(shell: &Shell, purpose: For) -> Result<(), Error> {
     if purpose == For::Checks {
         wanted.extend(CHECKS);
     }
-    if has("apt-get") { debian(shell, &wanted) } else { other_linux(shell, purpose) }
+    if has("apt-get") {
+        debian(shell, &wanted)?
+    } else {
+        other_linux(shell, purpose)?
+    }
+    model::ensure(shell)
 }
 
 /// Debian and Ubuntu: installs as root or with sudo, otherwise prints the command.

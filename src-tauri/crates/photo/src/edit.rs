@@ -66,7 +66,7 @@ pub enum CoverStyle {
     /// One even gray, the same for every region.
     #[default]
     Solid,
-    /// The average colours of at most four by four cells, smoothed into each other.
+    /// The average colours of two by two cells, smoothed into each other.
     Mosaic,
 }
 

@@ -82,6 +82,15 @@ impl Picture {
         Self { channels: Channels::Rgb, samples, ..self }
     }
 
+    /// The same picture in colour and without transparency.
+    pub(crate) fn into_rgb(self) -> Self {
+        if self.channels != Channels::Gray {
+            return self.opaque();
+        }
+        let samples = self.samples.iter().flat_map(|&sample| [sample; 3]).collect();
+        Self { channels: Channels::Rgb, samples, ..self }
+    }
+
     /// The same picture, without an alpha channel when no pixel makes use of it.
     pub(crate) fn without_idle_alpha(self) -> Self {
         let idle = self.channels == Channels::Rgba && self.samples.chunks_exact(4).all(|pixel| pixel[3] == u8::MAX);
@@ -110,6 +119,12 @@ mod tests {
         let samples = vec![10, 20, 30, 255, 10, 20, 30, 0, 0, 0, 0, 128];
         let picture = Picture::new(3, 1, Channels::Rgba, samples).expect("three pixels");
         assert_eq!(picture.opaque().into_samples(), [10, 20, 30, 255, 255, 255, 127, 127, 127]);
+    }
+
+    #[test]
+    fn gray_becomes_colour_of_the_same_brightness() {
+        let picture = Picture::new(2, 1, Channels::Gray, vec![7, 200]).expect("two pixels");
+        assert_eq!(picture.into_rgb().into_samples(), [7, 7, 7, 200, 200, 200]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub(crate) fn corpus() -> Option<PathBuf> {
 }
 
 /// Name and bytes of each picture, in the order of the names.
+#[allow(dead_code, reason = "each test program uses what it needs")]
 pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = std::fs::read_dir(folder.join("photos")).expect("the folder can be read");
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("the entry can be read").path()).collect();
