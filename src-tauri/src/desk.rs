@@ -9,6 +9,7 @@ use tauri::{Runtime, WebviewWindow};
 use workflow::wire::{ImportProgress, ImportReport, WireError};
 use workflow::{App, Error, Fault, Session, Stop};
 
+use crate::lookout::FaceSearching;
 use crate::picker::{self, Picker};
 
 /// The state behind the window; one value.
@@ -24,6 +25,7 @@ struct Open {
     session: Option<Session>,
     folders: HashMap<String, PathBuf>,
     import: Option<Stop>,
+    searching: Option<FaceSearching>,
 }
 
 /// A folder or file that somebody chose. The page gets a token in place of the path.
@@ -48,7 +50,10 @@ impl Desk {
     /// Somebody sits down; what the one before left is put away.
     pub(crate) fn sit_down(&self, session: Session) {
         self.lock();
-        self.open().session = Some(session);
+        let searching = FaceSearching::begin(&self.app, &session);
+        let mut open = self.open();
+        open.searching = Some(searching);
+        open.session = Some(session);
     }
 
     /// Logs out, stops a running import after the photo in hand, and forgets the chosen folders.
@@ -146,7 +151,22 @@ impl Desk {
         let job = move |session: &Session| session.import(Path::new(&folder), &album, &stop, &mut progress);
         let done = self.run_in_session(job).await;
         self.open().import = None;
+        self.wake_search();
         done
+    }
+
+    fn wake_search(&self) {
+        if let Some(searching) = &self.open().searching {
+            searching.wake();
+        }
+    }
+
+    /// How many photos still wait for the search for faces; what stopped it, where something did.
+    pub(crate) async fn faces_left(&self) -> Result<u32, WireError> {
+        if let Some(problem) = self.open().searching.as_ref().and_then(FaceSearching::problem) {
+            return Err(problem);
+        }
+        self.run_in_session(Session::faces_left).await
     }
 
     fn begin_import(&self, stop: Stop) -> Result<(), WireError> {

@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod demo;
 mod desk;
+mod lookout;
 mod picker;
 mod pictures;
 mod window;

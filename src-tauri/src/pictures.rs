@@ -7,7 +7,8 @@ use workflow::Picture;
 use crate::desk::Desk;
 use crate::window::MAIN;
 
-/// Pages address pictures as `photo://localhost/thumb/{id}` and `photo://localhost/preview/{id}`.
+/// Pages address pictures as `photo://localhost/thumb/{id}` and `…/preview/{id}`, and as they go out, cropped and covered,
+/// as `…/outcome-thumb/{id}` and `…/outcome/{id}`. What follows a `?` only tells one state of the edits from the next.
 pub const SCHEME: &str = "photo";
 
 /// Answers off the main thread.
@@ -43,6 +44,8 @@ fn wanted(path: &str) -> Option<(Picture, &str)> {
     match kind {
         "thumb" => Some((Picture::Thumb, photo)),
         "preview" => Some((Picture::Preview, photo)),
+        "outcome-thumb" => Some((Picture::OutcomeThumb, photo)),
+        "outcome" => Some((Picture::Outcome, photo)),
         _ => None,
     }
 }
@@ -62,6 +65,8 @@ mod tests {
     #[test]
     fn only_thumbnails_and_previews_are_served() {
         assert_eq!(wanted("/thumb/0192"), Some((Picture::Thumb, "0192")));
+        assert_eq!(wanted("/outcome/0192"), Some((Picture::Outcome, "0192")));
+        assert_eq!(wanted("/outcome-thumb/0192"), Some((Picture::OutcomeThumb, "0192")));
         assert_eq!(wanted("/preview/0192"), Some((Picture::Preview, "0192")));
         for path in ["", "/", "/thumb", "/master/0192", "thumb/0192"] {
             assert_eq!(wanted(path), None, "{path}");

@@ -13,7 +13,7 @@ const ENTER: char = '\u{E007}';
 const CONTROL: char = '\u{E009}';
 
 /// A school with people and a register, and a card that nobody has imported yet: on the first and third photo everyone may
-/// be shown, on the second is a pupil whose parents said no.
+/// be shown, on the second and fourth is a pupil whose parents said no.
 fn school(home: &Path) -> DemoSchool {
     make_school(home, &throw_away()).expect("a made-up school")
 }
@@ -54,33 +54,35 @@ async fn name_and_confirm(window: &Running, photo: &str, beginnings: &[&str], na
     window.the("status", verdict).await;
 }
 
-async fn teacher_imports_and_names(window: &Running, home: &Path, school: &DemoSchool) {
+async fn teacher_imports(window: &Running, home: &Path, school: &DemoSchool) {
     log_in(window, who(school, Role::Teacher)).await;
     choose(home, &school.card);
     window.click("button", "Import").await;
     window.click("button", "Choose a folder").await;
     window.fill("combobox", "2. Album", "Spring walk").await;
     window.click("button", "Start import").await;
-    window.the("heading", "3 photos imported").await;
+    window.the("heading", "4 photos imported").await;
     window.screenshot("3-imported").await;
 
     window.click("button", "Name who can be seen").await;
     window.the("heading", "Spring walk").await;
-    let loaded = "[...document.images].length === 3 && [...document.images].every((one) => one.naturalWidth > 100)";
+    let loaded = "[...document.images].length === 4 && [...document.images].every((one) => one.naturalWidth > 100)";
     window.until(loaded).await;
     window.screenshot("4-album").await;
-
     window.click("button", "Start naming").await;
+}
+
+async fn teacher_names(window: &Running) {
     let first = ["Elowen Applethorn", "Tamsin Colefern", "Zadie Eastmarsh", "Casper Fenwillow"];
-    name_and_confirm(window, "/^Photo 1 of 3/", &["elo", "tam", "zad", "cas"], &first, "Clear").await;
+    name_and_confirm(window, "/^Photo 1 of 4/", &["elo", "tam", "zad", "cas"], &first, "Clear").await;
     window.screenshot("5-named-and-clear").await;
     window.chord(CONTROL, ENTER).await;
-    let second = ["Elowen Applethorn", "Jonah Brackwater", "Nell Greybarrow"];
-    name_and_confirm(window, "/^Photo 2 of 3/", &["elo", "jon", "nel"], &second, "Not clear yet").await;
+    let second = ["Elowen Applethorn", "Jonah Brackwater", "Idris Dunmoor", "Nell Greybarrow"];
+    name_and_confirm(window, "/^Photo 2 of 4/", &["elo", "jon", "idr", "nel"], &second, "Not clear yet").await;
     window.screenshot("6-not-clear").await;
     window.chord(CONTROL, ENTER).await;
     let third = ["Jonah Brackwater", "Idris Dunmoor", "Casper Fenwillow"];
-    name_and_confirm(window, "/^Photo 3 of 3/", &["jon", "idr", "cas"], &third, "Clear").await;
+    name_and_confirm(window, "/^Photo 3 of 4/", &["jon", "idr", "cas"], &third, "Clear").await;
     lock(window).await;
 }
 
@@ -122,6 +124,66 @@ async fn head_approves_and_exports(window: &Running, home: &Path, school: &DemoS
     window.screenshot("9-exported").await;
 }
 
+const LEFT: char = '\u{E012}';
+const RIGHT: char = '\u{E014}';
+const DOWN: char = '\u{E015}';
+
+/// Names whoever stands there without a box, and draws a box by keys for the one who may not be shown. The detector finds no
+/// face in drawings, so this one is drawn by hand as a missed one would be.
+async fn name_group(window: &Running, photo: &str, beginnings: &[&str], names: &[&str], steps_right: usize) {
+    window.the("heading", photo).await;
+    for (beginning, name) in beginnings.iter().zip(names) {
+        window.press(beginning.chars()).await;
+        window.the("option", &format!("/^{name}/")).await;
+        window.press([ENTER]).await;
+        window.the("button", &format!("Take off {name}")).await;
+    }
+    window.click("button", "Face box").await;
+    window.the("button", "New face box").await;
+    let keys = std::iter::repeat_n(RIGHT, steps_right).chain([DOWN, DOWN, ENTER]);
+    window.press(keys).await;
+    window.the("combobox", "Who is face 1?").await;
+    window.press("nel".chars()).await;
+    window.the("option", "/^Nell Greybarrow/").await;
+    window.press([ENTER]).await;
+    window.the("button", "Take off Nell Greybarrow").await;
+    window.the("status", "Not clear yet").await;
+}
+
+async fn teacher_covers_one_and_crops_another(window: &Running) {
+    window.the("heading", "/^Photo 1 of 4/").await;
+    window.click("button", "Next").await;
+    let names = ["Elowen Applethorn", "Jonah Brackwater", "Idris Dunmoor"];
+    name_group(window, "/^Photo 2 of 4/", &["elo", "jon", "idr"], &names, 17).await;
+    window.screenshot("10-may-not-be-shown").await;
+    window.click("button", "Face box 1: Nell Greybarrow").await;
+    window.click("button", "Cover it").await;
+    window.the("button", "Face box 1: covered").await;
+    window.click("button", "Everyone is accounted for").await;
+    window.the("status", "Clear").await;
+    window.click("button", "Result").await;
+    let shown = "document.querySelector('img[alt$=\"as it goes out\"]')?.naturalWidth > 100";
+    window.until(shown).await;
+    window.screenshot("11-covered").await;
+
+    window.click("button", "Next").await;
+    window.the("heading", "/^Photo 3 of 4/").await;
+    window.click("button", "Next").await;
+    let names = ["Tamsin Colefern", "Zadie Eastmarsh", "Casper Fenwillow"];
+    name_group(window, "/^Photo 4 of 4/", &["tam", "zad", "cas"], &names, 21).await;
+    window.click("button", "Crop").await;
+    window.the("button", "Part to keep").await;
+    window.screenshot("12-cropping").await;
+    window.press([LEFT, LEFT, LEFT, LEFT, LEFT, ENTER]).await;
+    window.the("button", "Take off the crop").await;
+    window.click("button", "Everyone is accounted for").await;
+    window.the("status", "Clear").await;
+    window.click("button", "Result").await;
+    window.until(shown).await;
+    window.screenshot("13-cropped").await;
+    lock(window).await;
+}
+
 /// Every file below a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
@@ -137,7 +199,8 @@ async fn photos_go_from_the_card_to_the_website_folder_and_the_one_with_a_refusa
     std::fs::create_dir(&to).expect("a folder");
     let window = start(home, Asked::File).await;
 
-    teacher_imports_and_names(&window, home, &school).await;
+    teacher_imports(&window, home, &school).await;
+    teacher_names(&window).await;
     office_prepares_a_batch(&window, &school).await;
     head_approves_and_exports(&window, home, &school, &to).await;
 
@@ -148,4 +211,40 @@ async fn photos_go_from_the_card_to_the_website_folder_and_the_one_with_a_refusa
         let bytes = std::fs::read(picture).expect("an exported picture");
         photo::prove(bytes).unwrap_or_else(|error| panic!("{}: {error}", picture.display()));
     }
+}
+
+/// Width, height and the pixels of an exported picture.
+fn decoded(path: &Path) -> (usize, usize, Vec<u8>) {
+    let bytes = std::fs::read(path).expect("an exported picture");
+    let mut decoder = jpeg_decoder::Decoder::new(bytes.as_slice());
+    let pixels = decoder.decode().expect("a JPEG");
+    let info = decoder.info().expect("a size");
+    (info.width.into(), info.height.into(), pixels)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_photo_with_one_blocked_pupil_is_rescued_by_covering_and_another_by_cropping_p01_p11() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    let school = school(home);
+    let to = home.join("for the website");
+    std::fs::create_dir(&to).expect("a folder");
+    let window = start(home, Asked::File).await;
+
+    teacher_imports(&window, home, &school).await;
+    teacher_covers_one_and_crops_another(&window).await;
+    office_prepares_a_batch(&window, &school).await;
+    head_approves_and_exports(&window, home, &school, &to).await;
+
+    let mut pictures = files(&to);
+    pictures.retain(|path| path.extension().is_some_and(|kind| kind == "jpg"));
+    pictures.sort();
+    let [covered, cropped] = pictures.as_slice() else { panic!("{pictures:?}") };
+    let (width, height, pixels) = decoded(covered);
+    // The middle of the drawn box: x from 0.78 to 0.90, y from 0.44 to 0.62.
+    let at = (height * 53 / 100 * width + width * 84 / 100) * 3;
+    assert!(pixels[at..at + 3].iter().all(|sample| sample.abs_diff(0x80) < 4), "{:?}", &pixels[at..at + 3]);
+    // Eight tenths of 1800 by 1200.
+    let (width, height, _) = decoded(cropped);
+    assert_eq!((width, height), (1440, 960));
 }

@@ -23,13 +23,23 @@ pub(crate) fn card(folder: &Path, camera: [&str; 3], count: u8) -> PathBuf {
 
 /// A picture 120 × 80 pixels as stored; each number draws another.
 pub(crate) fn picture(camera: [&str; 3], number: u8, orientation: u16) -> Vec<u8> {
-    let pixels: Vec<u8> = (0..80_u8)
-        .flat_map(|y| (0..120_u8).flat_map(move |x| [x.wrapping_mul(2), y.wrapping_mul(3), number.wrapping_mul(17)]))
-        .collect();
+    let pixel = |x: u16, y: u16| [x as u8 * 2, (y as u8).wrapping_mul(3), number.wrapping_mul(17)];
+    drawn(camera, orientation, [120, 80], pixel)
+}
+
+/// A picture drawn pixel by pixel.
+pub(crate) fn drawn(
+    camera: [&str; 3],
+    orientation: u16,
+    [width, height]: [u16; 2],
+    pixel: impl Fn(u16, u16) -> [u8; 3],
+) -> Vec<u8> {
+    let pixels: Vec<u8> =
+        (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).flat_map(|(x, y)| pixel(x, y)).collect();
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, 90);
     encoder.add_app_segment(1, exif(camera, orientation)).expect("a segment");
-    encoder.encode(&pixels, 120, 80, ColorType::Rgb).expect("a picture");
+    encoder.encode(&pixels, width, height, ColorType::Rgb).expect("a picture");
     bytes
 }
 

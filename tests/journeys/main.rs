@@ -5,6 +5,7 @@ mod school;
 
 mod demonstration;
 mod exporting;
+mod faces;
 mod importing;
 mod protecting;
 mod register;

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use cloakroom_tests::surroundings::standing_still;
+use cloakroom_tests::surroundings::{blind, standing_still};
 use tempfile::TempDir;
 use workflow::register_import::RegisterFile;
 use workflow::rules::{Answer, Method, Role, Scope};
 use workflow::wire::{Checklist, ExportReport, ImportReport, NewVault, RegisterChoices, ShownVerdict, Unlock};
-use workflow::{AnswerForm, App, Error, Refusal, Session, Stop};
+use workflow::{AnswerForm, App, Error, FaceFinder, Refusal, Session, Stop, Surroundings};
 
 use crate::camera::{self, OURS};
 
@@ -40,10 +40,15 @@ pub(crate) struct School {
 }
 
 impl School {
-    /// Accounts, register, one camera.
+    /// Accounts, register, one camera; a detector that finds nothing.
     pub(crate) fn open() -> Self {
+        Self::with_detector(blind())
+    }
+
+    /// The same with this detector.
+    pub(crate) fn with_detector(faces: FaceFinder) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let app = App::new(folder.path().join("vault"), standing_still(1));
+        let app = App::new(folder.path().join("vault"), Surroundings { faces, ..standing_still(1) });
         let form = NewVault { school: "Thistlemere".into(), head: "Head".into(), password: password("Head") };
         let (head, _) = app.create(&form).expect("a vault");
         for (name, role) in [
@@ -89,7 +94,8 @@ impl School {
     /// The teacher imports so many pictures of the school's camera; returns the photos.
     pub(crate) fn import(&self, count: u8) -> Vec<String> {
         let card = camera::card(self.folder(), OURS, count);
-        let report = import(&self.log_in("Teacher"), &card);
+        let teacher = self.log_in("Teacher");
+        let report = import(&teacher, &card);
         report.files.into_iter().map(|file| file.photo.expect("imported")).collect()
     }
 
@@ -145,9 +151,11 @@ impl School {
     }
 }
 
-/// Imports a folder into the album of the tests.
+/// Imports a folder into the album of the tests, and looks for faces as the window would meanwhile.
 pub(crate) fn import(session: &Session, card: &Path) -> ImportReport {
-    session.import(card, "Trip", &Stop::default(), &mut |_| {}).expect("imported")
+    let report = session.import(card, "Trip", &Stop::default(), &mut |_| {}).expect("imported");
+    session.faces_look(&Stop::default(), &mut |_| {}).expect("looked for");
+    report
 }
 
 /// The refusal that was expected.

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::surroundings::blind;
 use serde::Serialize;
 use workflow::register_import::RegisterFile;
 use workflow::rules::Role;
@@ -62,7 +63,9 @@ pub fn run(folder: &Path, to: &Path, surroundings: &Surroundings) -> Result<Corp
     let io = |source| Fault::Io { doing: "making the throw-away vault", source };
     let workshop = tempfile::tempdir().map_err(io)?;
     std::fs::create_dir_all(to).map_err(io)?;
-    let app = App::new(workshop.path().join("vault"), surroundings.clone());
+    // Nobody is accounted for here, so nobody is looked for.
+    let surroundings = Surroundings { faces: blind(), ..surroundings.clone() };
+    let app = App::new(workshop.path().join("vault"), surroundings);
     let form = NewVault { school: "Corpus".into(), head: HEAD.0.into(), password: HEAD.1.into() };
     let (head, _) = app.create(&form)?;
     head.account_add(OFFICE.0, Role::Office, None, OFFICE.1)?;
@@ -74,6 +77,7 @@ pub fn run(folder: &Path, to: &Path, surroundings: &Surroundings) -> Result<Corp
     office.register_import(&register, &RegisterChoices::default())?;
     let told = |done: u32, total: u32| eprintln!("imported {done} of {total}");
     let report = office.import(folder, ALBUM, &Stop::default(), &mut |step| told(step.done, step.total))?;
+    office.faces_look(&Stop::default(), &mut |_| {})?;
     drop(office);
 
     let taken: Vec<String> = report.files.iter().filter(|file| came_in(file)).filter_map(|f| f.photo.clone()).collect();

@@ -2,6 +2,7 @@
 
 mod albums;
 mod batches;
+mod faces;
 mod import;
 mod people;
 mod photos;
@@ -34,9 +35,11 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         import::import_choose_folder,
         import::import_start,
         import::import_cancel,
+        faces::faces_left,
         photos::photos_list,
         photos::photo_show,
         photos::covers_set,
+        photos::crop_shapes,
         photos::crop_set,
         photos::photo_confirm,
         tags::tag_add,

@@ -1,7 +1,7 @@
 //! Photos: seeing them, covering, cropping, confirming.
 
 use tauri::State;
-use workflow::wire::{PhotoCard, PhotoView, Rect, WireError};
+use workflow::wire::{CropShape, PhotoCard, PhotoView, Rect, WireError};
 
 use crate::desk::Desk;
 
@@ -37,6 +37,11 @@ pub(crate) async fn crop_set(
     purpose: String,
 ) -> Result<PhotoView, WireError> {
     desk.run_in_session(move |session| session.crop_set(&photo, crop, &purpose)).await
+}
+
+#[tauri::command]
+pub(crate) async fn crop_shapes(desk: State<'_, Desk>) -> Result<Vec<CropShape>, WireError> {
+    desk.run_in_session(workflow::Session::crop_shapes).await
 }
 
 #[tauri::command]

@@ -3,6 +3,7 @@ import type { AlbumSummary } from '../wire/AlbumSummary';
 import type { BatchSummary } from '../wire/BatchSummary';
 import type { BatchView } from '../wire/BatchView';
 import type { Checklist } from '../wire/Checklist';
+import type { CropShape } from '../wire/CropShape';
 import type { ExportReport } from '../wire/ExportReport';
 import type { FaceAccount } from '../wire/FaceAccount';
 import type { ImportProgress } from '../wire/ImportProgress';
@@ -50,6 +51,12 @@ export interface Host {
   importStart(folder: string, album: string, progress: (step: ImportProgress) => void): Promise<ImportReport>;
   importCancel(): Promise<void>;
 
+  /** The shapes that the school crops to. */
+  cropShapes(): Promise<CropShape[]>;
+
+  /** Photos in which faces are still to be looked for. */
+  facesLeft(): Promise<number>;
+
   photosList(album: string, purpose: string): Promise<PhotoCard[]>;
   photoShow(photo: string, purpose: string): Promise<PhotoView>;
   photoConfirm(photo: string, purpose: string): Promise<PhotoView>;
@@ -82,4 +89,8 @@ export interface Host {
   thumb(photo: string): string;
   /** Address of a large picture, 1,600 pixels on its longer edge. */
   preview(photo: string): string;
+  /** Address of the large picture as it goes out, cropped and covered; `state` tells one state of the edits from the next. */
+  outcome(photo: string, state: string): string;
+  /** Address of the small picture as it goes out now. */
+  outcomeThumb(photo: string): string;
 }

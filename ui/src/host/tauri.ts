@@ -39,6 +39,9 @@ export function tauriHost(): Host {
     },
     importCancel: () => invoke('import_cancel'),
 
+    cropShapes: () => invoke('crop_shapes'),
+    facesLeft: () => invoke('faces_left'),
+
     photosList: (album, purpose) => invoke('photos_list', { album, purpose }),
     photoShow: (photo, purpose) => invoke('photo_show', { photo, purpose }),
     photoConfirm: (photo, purpose) => invoke('photo_confirm', { photo, purpose }),
@@ -63,5 +66,7 @@ export function tauriHost(): Host {
 
     thumb: (photo) => `${origin}/thumb/${photo}`,
     preview: (photo) => `${origin}/preview/${photo}`,
+    outcome: (photo, state) => `${origin}/outcome/${photo}?${state}`,
+    outcomeThumb: (photo) => `${origin}/outcome-thumb/${photo}?${Date.now()}`,
   };
 }

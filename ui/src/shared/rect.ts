@@ -28,10 +28,10 @@ export function resized(rect: Rect, dw: number, dh: number): Rect {
   return { ...rect, w: within(rect.w + dw, LEAST, 1 - rect.x), h: within(rect.h + dh, LEAST, 1 - rect.y) };
 }
 
-/** The rectangle grown about its middle, cut to the picture. */
-export function grown({ x, y, w, h }: Rect, times: number): Rect {
-  const [dx, dy] = [(w * (times - 1)) / 2, (h * (times - 1)) / 2];
-  return between(x - dx, y - dy, x + w + dx, y + h + dy);
+/** The largest rectangle in it, about its middle, whose width is `shape` times its height. */
+export function shaped({ x, y, w, h }: Rect, shape: number): Rect {
+  const [wide, high] = [Math.min(w, h * shape), Math.min(h, w / shape)];
+  return { x: x + (w - wide) / 2, y: y + (h - high) / 2, w: wide, h: high };
 }
 
 /** Whether the two share any area. */

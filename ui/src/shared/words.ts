@@ -1,6 +1,7 @@
 /** The words of the screens for what the wire says by code. */
 import type { BatchState } from '../wire/BatchState';
 import type { FaceAccount } from '../wire/FaceAccount';
+import type { FaceView } from '../wire/FaceView';
 import type { ImportOutcome } from '../wire/ImportOutcome';
 import type { SessionView } from '../wire/SessionView';
 import type { Verdict } from '../wire/Verdict';
@@ -38,6 +39,20 @@ export const FACE: Record<FaceAccount, string> = {
   not_a_person: 'not a person',
   unrecognisable: 'cannot be recognised',
 };
+
+/** What is said of a face; of a faint one that nobody has looked at, that somebody should. */
+export function faceWords({ account, possible }: FaceView): string {
+  return possible && account === 'unaccounted' ? 'possible face, please look' : FACE[account];
+}
+
+/** How many faces there are as far as the program can tell: it may have missed some. */
+export function atLeast(faces: FaceView[]): string {
+  const sure = faces.filter(
+    ({ account, possible }) => account !== 'not_a_person' && !(possible && account === 'unaccounted'),
+  );
+  if (sure.length === 0) return 'No face found. Somebody may be there all the same: look.';
+  return `At least ${count(sure.length, 'face')}. Look for more: from the back, from the side, far away.`;
+}
 
 /** Roles, as the school says them. */
 export const ROLE: Record<SessionView['role'], string> = {

@@ -21,4 +21,8 @@ region: Rect,
 /**
  * What was said about it.
  */
-account: FaceAccount, };
+account: FaceAccount, 
+/**
+ * Faint: it may be a face or not, and somebody has to look.
+ */
+possible: boolean, };

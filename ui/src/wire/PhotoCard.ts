@@ -28,4 +28,8 @@ confirmed: boolean,
 /**
  * Verdict for the purpose asked about.
  */
-verdict: Verdict, };
+verdict: Verdict, 
+/**
+ * Number of the first frame of the burst that it belongs to.
+ */
+burst: number | null, };

@@ -154,6 +154,7 @@ fn photos(captions: bool) -> Vec<PhotoFacts> {
         PhotoFacts {
             id: PhotoId::new(Uuid::from_u128(number)),
             tags: (0..TAGS).map(tag).collect(),
+            faces_sought: true,
             faces: (0..TAGS).map(face).collect(),
             covers: Vec::new(),
             crop: None,

@@ -118,6 +118,8 @@ pub struct PhotoFacts {
     pub id: PhotoId,
     /// Who is tagged.
     pub tags: Vec<Tag>,
+    /// Whether faces were looked for; until then nobody knows how many there are.
+    pub faces_sought: bool,
     /// Faces found or drawn.
     pub faces: Vec<Face>,
     /// Regions destroyed in the export, beside those of covered faces.

@@ -61,6 +61,14 @@ impl Region {
         w.max(0.0) * h.max(0.0)
     }
 
+    /// The shared area as a part of all that either covers, `0..=1`.
+    #[must_use]
+    pub fn overlap(&self, other: &Self) -> f64 {
+        let shared = self.shared_area(other);
+        let all = self.area() + other.area() - shared;
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
     /// Whether it is still what [`Region::new`] lets through; regions read from outside may not be.
     #[must_use]
     pub fn is_sound(&self) -> bool {

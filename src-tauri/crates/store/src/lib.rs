@@ -46,4 +46,5 @@ pub use table::people::{People, PersonEntry, RegisterChange};
 pub use table::photos::{Known, NewPhoto, Photo, Photos};
 pub use table::protections::Protections;
 pub use table::settings::Settings;
+pub use table::sightings::{Sighting, Sightings};
 pub use vault::Vault;

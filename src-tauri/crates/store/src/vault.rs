@@ -17,6 +17,7 @@ use crate::log::{self, Action, HeadFile, Log};
 use crate::table::{
     accounts::Accounts, albums::Albums, batches::Batches, consents::Consents, devices::Devices, edits::Edits,
     imports::Imports, ledger::Ledger, people::People, photos::Photos, protections::Protections, settings::Settings,
+    sightings::Sightings,
 };
 
 /// A vault that somebody has unlocked. Dropping it locks it and wipes the keys.
@@ -144,6 +145,12 @@ impl Vault {
     #[must_use]
     pub fn edits(&self) -> Edits<'_> {
         Edits(self)
+    }
+
+    /// What the program itself saw of photos.
+    #[must_use]
+    pub fn sightings(&self) -> Sightings<'_> {
+        Sightings(self)
     }
 
     /// Batches and their approval.

@@ -196,8 +196,13 @@ impl Session {
     pub fn photo_confirm(&self, photo: &str, purpose: &str) -> Result<PhotoView, Error> {
         self.may(Action::Account)?;
         let id = self.photo_id(photo)?;
-        let faces = self.vault().photo_facts(id)?.faces;
-        if faces.iter().any(|face| face.accounted.is_none()) {
+        let facts = self.vault().photo_facts(id)?;
+        if !facts.faces_sought {
+            return Err(
+                Refusal::NotNow { why: "faces have not been looked for in this photo yet; wait a moment" }.into()
+            );
+        }
+        if facts.faces.iter().any(|face| facts.is_unaccounted(face)) {
             return Err(Refusal::NotNow { why: "a face on this photo is not accounted for yet" }.into());
         }
         self.vault().edits().confirm(id)?;

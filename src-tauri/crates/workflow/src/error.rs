@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use photo::PhotoError;
+use photo::faces::FaceError;
 use rules::{BatchError, BatchState, PurposeKey};
 use store::StoreError;
 
@@ -180,6 +181,12 @@ pub enum Refusal {
         /// In plain words.
         why: &'static str,
     },
+    /// The program cannot look for faces.
+    #[error(
+        "This copy of Cloakroom was built without its face detector, so it cannot look for faces and no photo becomes \
+         clear. Install a complete copy."
+    )]
+    NoFaceDetector,
     /// Opened with the recovery key: nobody in particular is at work.
     #[error(
         "Whoever opened the vault with the recovery key cannot do this. Set a password, log in with it, and do it then."
@@ -258,6 +265,7 @@ impl Refusal {
             Self::File { .. } => "file",
             Self::Gone { .. } => "gone",
             Self::NotNow { .. } => "not_now",
+            Self::NoFaceDetector => "no_face_detector",
             Self::NobodyInParticular => "nobody_in_particular",
             Self::DiskFull => "disk_full",
             Self::ReadOnly => "read_only",
@@ -277,6 +285,9 @@ pub enum Fault {
     /// A picture that was kept or made by this program cannot be used.
     #[error("a picture")]
     Photo(#[source] PhotoError),
+    /// The face detector does not work.
+    #[error("looking for faces")]
+    Faces(#[source] FaceError),
     /// A demonstration picture could not be drawn.
     #[error("drawing")]
     Drawing {
@@ -303,6 +314,16 @@ pub enum Fault {
         /// Which job.
         job: &'static str,
     },
+}
+
+impl From<FaceError> for Error {
+    fn from(error: FaceError) -> Self {
+        match error {
+            FaceError::NoModel => Self::Refused(Refusal::NoFaceDetector),
+            FaceError::Network(_) => Self::Fault(Fault::Faces(error)),
+            FaceError::Photo(error) => Self::Fault(Fault::Photo(error)),
+        }
+    }
 }
 
 impl From<StoreError> for Error {

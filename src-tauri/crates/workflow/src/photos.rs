@@ -1,14 +1,17 @@
 //! Albums and photos as the caller may see them.
 
-use rules::{PhotoFacts, PhotoId, RegisterIndex, Who};
+use photo::faces::CERTAIN;
+use rules::{Accounted, FoundBy, PhotoFacts, PhotoId, Presence, Who};
 use store::{Album, BlobKind, Photo};
 
+use crate::bursts::bursts;
 use crate::decide::Ground;
 use crate::error::{Error, Refusal};
+use crate::export::edited;
 use crate::people::names;
 use crate::rights::Action;
 use crate::session::{Session, parse};
-use crate::wire::{AlbumSummary, FaceView, PhotoCard, PhotoView, Rect, TagView};
+use crate::wire::{AlbumSummary, FaceAccount, FaceView, PhotoCard, PhotoView, Rect, TagView};
 
 /// Which stored picture the window wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +20,10 @@ pub enum Picture {
     Thumb,
     /// 1600 pixels.
     Preview,
+    /// 320 pixels, as it goes out: cropped and covered.
+    OutcomeThumb,
+    /// 1600 pixels, as it goes out.
+    Outcome,
 }
 
 /// A picture for the screen: clean bytes and their media type.
@@ -48,7 +55,13 @@ impl Session {
         let ground = self.ground(purpose)?;
         let index = ground.index();
         let facts = self.vault().photos().facts_in_album(album)?;
-        let card = |photo: Photo| {
+        let photos = self.vault().photos().in_album(album)?;
+        let bursts = bursts(&photos);
+        let burst = |photo: &Photo| {
+            let burst = bursts.iter().find(|burst| burst.iter().any(|frame| frame.id == photo.id))?;
+            burst.iter().map(|frame| frame.number).min()
+        };
+        let card = |photo: &Photo| {
             let facts = facts.iter().find(|facts| facts.id == photo.id);
             let facts = facts.ok_or(Refusal::Gone { what: "photo" })?;
             Ok(PhotoCard {
@@ -58,9 +71,10 @@ impl Session {
                 tagged: photo.tagged,
                 confirmed: facts.confirmed,
                 verdict: ground.shown(&ground.decide(&index, facts)).verdict,
+                burst: burst(photo),
             })
         };
-        self.vault().photos().in_album(album)?.into_iter().map(card).collect()
+        photos.iter().map(card).collect()
     }
 
     /// One photo, whole.
@@ -78,18 +92,23 @@ impl Session {
     /// Refused when the photo is not known.
     pub fn picture(&self, photo: &str, which: Picture) -> Result<Shown, Error> {
         self.may(Action::SeePhotos)?;
-        let kind = match which {
-            Picture::Thumb => BlobKind::Thumb,
-            Picture::Preview => BlobKind::Preview,
+        let photo = parse("photo", photo)?;
+        let stored = |kind| Ok::<_, Error>(self.vault().photos().bytes(photo, kind)?.to_vec());
+        let bytes = match which {
+            Picture::Thumb => stored(BlobKind::Thumb)?,
+            Picture::Preview => stored(BlobKind::Preview)?,
+            Picture::OutcomeThumb => edited(self.vault(), photo, 320)?,
+            Picture::Outcome => edited(self.vault(), photo, 1600)?,
         };
-        let bytes = self.vault().photos().bytes(parse("photo", photo)?, kind)?;
-        Ok(Shown { bytes: bytes.to_vec(), media_type: "image/jpeg" })
+        Ok(Shown { bytes, media_type: "image/jpeg" })
     }
 
     pub(crate) fn photo_view(&self, photo: PhotoId, purpose: &str) -> Result<PhotoView, Error> {
         let ground = self.ground(purpose)?;
         let (photo, facts) = (self.vault().photos().get(photo)?, self.vault().photo_facts(photo)?);
-        Ok(view(&photo, &facts, &ground, &ground.index()))
+        let decision = ground.decide(&ground.index(), &facts);
+        let instead = self.other_frame(&photo, &decision, &ground)?;
+        Ok(PhotoView { instead, ..view(&photo, &facts, &ground, &decision) })
     }
 
     /// The photo that a text means: its identifier, or ALBUM/NUMBER.
@@ -114,7 +133,7 @@ impl Session {
     }
 }
 
-fn view(photo: &Photo, facts: &PhotoFacts, ground: &Ground, index: &RegisterIndex<'_>) -> PhotoView {
+fn view(photo: &Photo, facts: &PhotoFacts, ground: &Ground, decision: &rules::Decision) -> PhotoView {
     let people = &ground.register.people;
     let tag = |tag: &rules::Tag| {
         let (name, person) = match &tag.who {
@@ -133,7 +152,8 @@ fn view(photo: &Photo, facts: &PhotoFacts, ground: &Ground, index: &RegisterInde
         id: face.id.to_string(),
         number,
         region: face.region.into(),
-        account: face.accounted.into(),
+        account: account(facts, face),
+        possible: matches!(face.found, FoundBy::Detector { score } if score < CERTAIN),
     };
     PhotoView {
         id: photo.id.to_string(),
@@ -143,10 +163,23 @@ fn view(photo: &Photo, facts: &PhotoFacts, ground: &Ground, index: &RegisterInde
         height: photo.height,
         taken_at: photo.taken_at.map(|at| at.to_string()),
         tags: facts.tags.iter().map(tag).collect(),
+        faces_sought: facts.faces_sought,
         faces: (1..).zip(&facts.faces).map(face).collect(),
         covers: facts.covers.iter().copied().map(Rect::from).collect(),
         crop: facts.crop.map(Rect::from),
         confirmed: facts.confirmed,
-        shown: ground.shown(&ground.decide(index, facts)),
+        shown: ground.shown(decision),
+        instead: None,
+    }
+}
+
+/// What was said of a face as far as it holds: whoever lies outside the crop needs no word, and a word that no longer holds
+/// is none.
+fn account(facts: &PhotoFacts, face: &rules::Face) -> FaceAccount {
+    let outside = facts.presence_of_face(face) == Presence::CroppedOut;
+    match face.accounted {
+        None | Some(Accounted::CroppedOut) if outside => FaceAccount::CroppedOut,
+        _ if facts.is_unaccounted(face) => FaceAccount::Unaccounted,
+        said => said.into(),
     }
 }

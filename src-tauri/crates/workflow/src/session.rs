@@ -1,7 +1,7 @@
 //! A login, proved: every use case is a verb of a session. Dropping the last copy logs out and closes the vault.
 
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use jiff::civil::Date;
 use rules::{AccountId, Role};
@@ -17,6 +17,18 @@ use crate::wire::SessionView;
 #[derive(Clone)]
 pub struct Session {
     open: Arc<Open>,
+}
+
+/// A session that does not keep the vault open.
+pub(crate) struct WeakSession {
+    open: Weak<Open>,
+}
+
+impl WeakSession {
+    /// The session, unless it has ended.
+    pub(crate) fn upgrade(&self) -> Option<Session> {
+        self.open.upgrade().map(|open| Session { open })
+    }
 }
 
 struct Open {
@@ -83,6 +95,11 @@ impl Session {
 
     pub(crate) fn only_to_change_password(&self) -> bool {
         self.open.standing.only_to_change_password
+    }
+
+    /// A way back to the session for as long as somebody else keeps it open.
+    pub(crate) fn downgrade(&self) -> WeakSession {
+        WeakSession { open: Arc::downgrade(&self.open) }
     }
 
     pub(crate) fn vault(&self) -> &Vault {

@@ -1,8 +1,10 @@
-//! Clock, randomness and the cost of a password try, passed in so that tests decide all three.
+//! Clock, randomness, the face detector and the cost of a password try, passed in so that tests decide all four.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::{Zoned, civil::Date};
+use photo::faces::{Detector, FaceError, FoundFace};
+use photo::{Limits, Orientation};
 use rules::Timestamp;
 use store::{Env, KdfCost};
 use uuid::Uuid;
@@ -12,6 +14,9 @@ pub type Clock = Arc<dyn Fn() -> Zoned + Send + Sync>;
 /// Fills the bytes with randomness.
 pub type Entropy = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
 
+/// Finds the faces of a picture, given what still makes it upright.
+pub type FaceFinder = Arc<dyn Fn(&[u8], Orientation) -> Result<Vec<FoundFace>, FaceError> + Send + Sync>;
+
 /// What a use case takes from outside.
 #[derive(Clone)]
 pub struct Surroundings {
@@ -19,6 +24,8 @@ pub struct Surroundings {
     pub clock: Clock,
     /// Randomness.
     pub entropy: Entropy,
+    /// The face detector.
+    pub faces: FaceFinder,
     /// What one try of a password costs.
     pub key_cost: KdfCost,
 }
@@ -34,6 +41,7 @@ impl Surroundings {
         Self {
             clock: Arc::new(Zoned::now),
             entropy: Arc::new(|bytes| getrandom::fill(bytes).expect("the operating system gives randomness")),
+            faces: built_in_detector(),
             key_cost: KdfCost::interactive(),
         }
     }
@@ -68,4 +76,19 @@ impl Surroundings {
         let (clock, entropy) = (Arc::clone(&self.clock), Arc::clone(&self.entropy));
         Env::new(move || clock().timestamp(), move |bytes: &mut [u8]| entropy(bytes), self.key_cost)
     }
+}
+
+/// The detector that was built in, made when it is first asked.
+fn built_in_detector() -> FaceFinder {
+    let made = OnceLock::new();
+    Arc::new(move |bytes, orientation| {
+        let detector = match made.get() {
+            Some(detector) => detector,
+            None => {
+                let detector = Detector::new()?;
+                made.get_or_init(|| detector)
+            }
+        };
+        detector.find(bytes, orientation, &Limits::default())
+    })
 }

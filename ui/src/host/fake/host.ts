@@ -20,7 +20,7 @@ import { faces, picture, PUPILS } from './school';
 import { asItem, decide } from './verdict';
 
 type Role = SessionView['role'];
-type Photo = Omit<PhotoView, 'shown'>;
+type Photo = Omit<PhotoView, 'shown' | 'instead'>;
 type Batch = Omit<BatchView, 'items' | 'may'> & { items: { photo: string; caption: string; altText: string }[] };
 
 const MAY: Record<Role, string[]> = {
@@ -48,7 +48,13 @@ function refuse(code: string, message: string): never {
   throw { kind: 'refused', code, message } satisfies WireError;
 }
 
-export type FakeOptions = { vault?: VaultState; photos?: number; files?: number; chooser?: 'folder' | 'cancelled' };
+export type FakeOptions = {
+  vault?: VaultState;
+  photos?: number;
+  files?: number;
+  chooser?: 'folder' | 'cancelled';
+  unsought?: boolean;
+};
 
 export class FakeHost implements Host {
   static readonly PASSWORD = 'autumn-leaves-7';
@@ -190,6 +196,24 @@ export class FakeHost implements Host {
     this.#cancelled = true;
   }
 
+  async cropShapes() {
+    this.#check('cropShapes');
+    return [
+      { width: 3, height: 2 },
+      { width: 1, height: 1 },
+    ];
+  }
+
+  async facesLeft() {
+    this.#check('facesLeft');
+    return [...this.#photos.values()].filter(({ faces_sought }) => !faces_sought).length;
+  }
+
+  /** The detector has come to every photo. */
+  lookForFaces() {
+    for (const photo of this.#photos.values()) photo.faces_sought = true;
+  }
+
   async photosList(album: string, purpose: string) {
     this.#check('photosList');
     return this.#of(album).map((photo) => ({
@@ -199,6 +223,7 @@ export class FakeHost implements Host {
       tagged: photo.tags.length,
       confirmed: photo.confirmed,
       verdict: decide(photo, purpose).verdict,
+      burst: photo.number >= 6 && photo.number <= 8 ? 6 : null,
     }));
   }
 
@@ -210,6 +235,7 @@ export class FakeHost implements Host {
   async photoConfirm(photo: string, purpose: string) {
     this.#check('photoConfirm');
     const it = this.#photo(photo);
+    if (!it.faces_sought) refuse('not_now', 'Faces have not been looked for in this photo yet; wait a moment.');
     if (it.faces.some(({ account }) => account === 'unaccounted')) {
       refuse('faces_open', 'There are faces that nobody has accounted for. The photo stays unconfirmed.');
     }
@@ -239,7 +265,8 @@ export class FakeHost implements Host {
 
   faceAdd(photo: string, region: Rect, purpose: string) {
     return this.#change('faceAdd', photo, purpose, (it) => {
-      it.faces.push({ id: this.#id('face'), number: it.faces.length + 1, region, account: 'unaccounted' });
+      const number = it.faces.length + 1;
+      it.faces.push({ id: this.#id('face'), number, region, account: 'unaccounted', possible: false });
     });
   }
 
@@ -346,6 +373,14 @@ export class FakeHost implements Host {
     return this.thumb(photo);
   }
 
+  outcome(photo: string, _state: string) {
+    return this.thumb(photo);
+  }
+
+  outcomeThumb(photo: string) {
+    return this.thumb(photo);
+  }
+
   #check(call: keyof Host) {
     const trouble = this.failing.get(call);
     this.failing.delete(call);
@@ -377,12 +412,15 @@ export class FakeHost implements Host {
       number: i + 1,
       region,
       account: 'unaccounted' as const,
+      // The last face of photo 13 is faint.
+      possible: number === 13 && i === faces(number).length - 1,
     }));
     // Photos 6, 7 and 8 were taken one second apart.
     const [minute, second] = number > 6 && number < 9 ? [6, number - 6] : [number % 60, 0];
     const taken_at = `2026-11-17T10:${String(minute).padStart(2, '0')}:0${second}`;
     const size = { width: 4800, height: 3200 };
-    const nothing = { tags: [], covers: [], crop: null, confirmed: false };
+    const faces_sought = !this.options.unsought;
+    const nothing = { tags: [], covers: [], crop: null, confirmed: false, faces_sought };
     this.#photos.set(id, { id, album, number, taken_at, ...size, ...nothing, faces: found });
     return id;
   }
@@ -417,7 +455,16 @@ export class FakeHost implements Host {
   }
 
   #view(photo: Photo, purpose: string): PhotoView {
-    return structuredClone({ ...photo, shown: decide(photo, purpose) });
+    const shown = decide(photo, purpose);
+    return structuredClone({ ...photo, shown, instead: this.#better(photo, shown.verdict, purpose) });
+  }
+
+  /** A clear photo of the one burst there is, where this one is not clear. */
+  #better({ album, number }: Photo, verdict: PhotoView['shown']['verdict'], purpose: string) {
+    if (verdict === 'clear' || number < 6 || number > 8) return null;
+    const frames = this.#of(album).filter((frame) => frame.number >= 6 && frame.number <= 8);
+    const clear = frames.find((frame) => frame.number !== number && decide(frame, purpose).verdict === 'clear');
+    return clear ? { id: clear.id, number: clear.number } : null;
   }
 
   async #change(call: keyof Host, id: string, purpose: string, act: (photo: Photo) => void): Promise<PhotoView> {

@@ -12,7 +12,7 @@ function inside(inner: Rect, outer: Rect): boolean {
   return cx >= outer.x && cx <= outer.x + outer.w && cy >= outer.y && cy <= outer.y + outer.h;
 }
 
-function isVisible(tag: TagView, photo: Omit<PhotoView, 'shown'>): boolean {
+function isVisible(tag: TagView, photo: Omit<PhotoView, 'shown' | 'instead'>): boolean {
   const face = photo.faces.find(({ id }) => id === tag.face);
   const where = face?.region ?? tag.region;
   if (face?.account === 'covered' || face?.account === 'cropped_out') return false;
@@ -21,7 +21,11 @@ function isVisible(tag: TagView, photo: Omit<PhotoView, 'shown'>): boolean {
 }
 
 /** The verdict on a photo, with every reason. */
-export function decide(photo: Omit<PhotoView, 'shown'>, purpose: string, texts: string[] = []): ShownVerdict {
+export function decide(
+  photo: Omit<PhotoView, 'shown' | 'instead'>,
+  purpose: string,
+  texts: string[] = [],
+): ShownVerdict {
   const reasons: ShownReason[] = [];
   const open = photo.faces.filter(({ account }) => account === 'unaccounted');
   if (open.length > 0) {

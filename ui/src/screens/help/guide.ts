@@ -31,6 +31,7 @@ const CHAPTERS: [string, Chapter][] = [
     {
       title: 'Finish a photo',
       steps: [
+        'Cloakroom marks the faces it finds; there may be more. A dotted box is a possible face: look, and say what it is.',
         'A face without a name is covered, or marked as not a person or as nobody one could recognise. Draw a face box where one is missing.',
         'When a child is not cleared, cover the face, crop the picture or leave it out. Result shows the picture as it goes out.',
         'Look once more, then press Everyone is accounted for. After any later change it asks again.',

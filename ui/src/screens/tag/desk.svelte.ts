@@ -15,8 +15,6 @@ const RECENT = 9;
 const FOUND = 8;
 /** Of so many, so that those of the right class are among them. */
 const ASKED = 32;
-/** Photos taken no further apart than this belong to one burst. */
-const BURST_MS = 3000;
 
 export class Desk {
   photo = $state.raw<PhotoView | null>(null);
@@ -47,12 +45,8 @@ export class Desk {
 
   /** The other photos of the burst that this one belongs to. */
   get burst(): PhotoCard[] {
-    const at = this.position;
-    if (at < 0) return [];
-    let [from, to] = [at, at];
-    while (this.#close(from - 1, from)) from -= 1;
-    while (this.#close(to, to + 1)) to += 1;
-    return this.cards.slice(from, to + 1).filter(({ id }) => id !== this.photo?.id);
+    const burst = this.cards[this.position]?.burst ?? null;
+    return burst === null ? [] : this.cards.filter((card) => card.burst === burst && card.id !== this.photo?.id);
   }
 
   open(album: string, photo: string, purpose: string): Promise<void> {
@@ -68,6 +62,16 @@ export class Desk {
     return this.#inTurn(async () => {
       const to = this.cards[this.position + by];
       if (to) await this.#load(to.id);
+    });
+  }
+
+  /** Asks for the photo again, and what stopped the search for faces; the face that is chosen stays. */
+  refresh(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.photo || this.photo.faces_sought) return;
+      await this.host.facesLeft();
+      this.#take(await this.host.photoShow(this.photo.id, this.purpose));
+      if (this.photo.faces_sought) this.chosen ??= this.#open[0]?.id ?? null;
     });
   }
 
@@ -215,7 +219,7 @@ export class Desk {
     for (const { person, name } of this.photo?.tags ?? []) {
       if (person && !this.#known.has(person)) this.#known.set(person, { id: person, name, class: null });
     }
-    this.chosen = this.photo?.faces.find(({ account }) => account === 'unaccounted')?.id ?? null;
+    this.chosen = this.#open[0]?.id ?? null;
     this.told = `Photo ${this.photo?.number}`;
   }
 
@@ -223,9 +227,13 @@ export class Desk {
     this.#take(await this.host.faceAccount(photo, face, account, this.purpose));
   }
 
+  get #open(): FaceView[] {
+    return (this.photo?.faces ?? []).filter(({ account }) => account === 'unaccounted');
+  }
+
   /** After a face is settled, the next one that is not. */
   #goOn(from: FaceView): void {
-    const open = (this.photo?.faces ?? []).filter(({ account }) => account === 'unaccounted');
+    const open = this.#open;
     this.chosen = (open.find(({ number }) => number > from.number) ?? open[0])?.id ?? null;
   }
 
@@ -247,12 +255,6 @@ export class Desk {
   #remember(person: PersonSummary): void {
     this.#known.set(person.id, person);
     this.recent = [person, ...this.recent.filter(({ id }) => id !== person.id)].slice(0, RECENT);
-  }
-
-  #close(a: number, b: number): boolean {
-    const [first, second] = [this.cards[a]?.taken_at, this.cards[b]?.taken_at];
-    if (!first || !second) return false;
-    return Math.abs(Date.parse(second) - Date.parse(first)) <= BURST_MS;
   }
 
   #take(view: PhotoView): void {

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { expectAccessible } from '../../shared/testing/axe';
 import { openAs } from '../../shared/testing/window';
@@ -215,4 +215,59 @@ test('the arrows go along the filmstrip, and back in the album one is where one 
   await user.click(screen.getByRole('button', { name: 'Autumn walk' }));
   await waitFor(() => expect(screen.getByRole('button', { name: /^Photo 14:/ })).toHaveFocus());
   await expectAccessible();
+});
+
+test('the number of faces is the least there can be, and a faint one asks to be looked at', async () => {
+  const { user } = await openPhoto(13);
+  const said = () => screen.getByText(/^At least|^No face found/).textContent;
+  expect(said()).toContain('At least 1 face');
+  expect(screen.getByRole('button', { name: 'Face box 2: possible face, please look' })).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Face box 2: possible face, please look' }));
+  expect(screen.getByText('Face 2: possible face, please look.')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Cannot be recognised' }));
+  await waitFor(() => expect(said()).toContain('At least 2 faces'));
+  await expectAccessible();
+});
+
+test('people are named while faces are still looked for, and only the confirmation waits', async () => {
+  const opened = await openAs('teacher', { unsought: true });
+  await opened.user.click(await screen.findByRole('button', { name: /Autumn walk/ }));
+  expect(await screen.findByText(/looking for faces in 14 photos/)).toBeVisible();
+  await opened.user.click(await screen.findByRole('button', { name: /^Photo 3:/ }));
+  await screen.findByText('Looking for faces. You can name people meanwhile.');
+  const confirm = screen.getByRole('button', { name: 'Everyone is accounted for' });
+  expect(confirm).toBeDisabled();
+  await name(opened.user, 'fi', 'Finn Applewhite');
+  opened.host.lookForFaces();
+  await waitFor(() => expect(confirm).toBeEnabled(), { timeout: 3000 });
+  expect(screen.getByRole('button', { name: 'Take off Finn Applewhite' })).toBeVisible();
+});
+
+test('a crop keeps to the shape that was chosen', async () => {
+  const { host, user } = await openPhoto(3);
+  const crop = vi.spyOn(host, 'cropSet');
+  await user.click(screen.getByRole('button', { name: 'Crop' }));
+  await user.click(screen.getByRole('button', { name: '1:1' }));
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: 'Crop to this' }));
+  const kept = crop.mock.calls[0]?.[1];
+  // The picture is 4800 by 3200.
+  expect((kept?.w ?? 0) * 4800).toBeCloseTo((kept?.h ?? 0) * 3200);
+  await screen.findByRole('button', { name: 'Take off the crop' });
+});
+
+test('where another frame of the burst is clear, it is offered', async () => {
+  const { user } = await openPhoto(6);
+  for (const [typed, full] of [
+    ['be', 'Ben Ashgrove'],
+    ['chi', 'Chidi Larkmoor'],
+    ['fi', 'Finn Applewhite'],
+  ] as const) {
+    await name(user, typed, full);
+  }
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(verdict()).toHaveTextContent(/^Clear/));
+  await user.keyboard('{PageDown}');
+  await user.click(await screen.findByRole('button', { name: /^Photo 6, taken right beside it, is clear/ }));
+  expect(await screen.findByRole('heading', { name: /Photo 6/ })).toBeVisible();
 });

@@ -13,7 +13,9 @@ use clap::{Parser, Subcommand};
 pub(crate) use batch::{Batch, Export, Published};
 pub(crate) use care::{Audit, Deputy, ReportFormat, Retention, Rules, Vault};
 pub(crate) use office::{Account, Device, DoNotPublish, Objection, TypedAnswer, TypedGiver, TypedMethod, TypedRole};
-pub(crate) use photo::{AsFace, Check, Cover, Crop, Face, FaceNumber, Import, Photos, Tag, Tags, TypedRect};
+pub(crate) use photo::{
+    AsFace, Check, Cover, Crop, Face, FaceNumber, Faces, Import, Photos, Ratio, Tag, Tags, TypedRect,
+};
 pub(crate) use register::{Consent, ListFile, Register, TypedKind, TypedRegisterFile};
 
 /// From the school camera to the school website: only pictures in which everyone may be shown, approved by the head,
@@ -76,12 +78,21 @@ pub(crate) enum Command {
     /// Tag many photos from a CSV file
     #[command(subcommand)]
     Tags(Tags),
+    /// The search for faces
+    #[command(subcommand)]
+    Faces(Faces),
     /// Draw a face, or account for one
     Face(Face),
     /// Destroy regions of a photo in the export
     Cover(Cover),
     /// Keep a part of a photo
     Crop(Crop),
+    /// The shapes that the school crops to: shows them, or settles others
+    CropShapes {
+        /// Shapes, as in 3:2
+        #[arg(value_name = "W:H")]
+        shapes: Vec<Ratio>,
+    },
     /// Name the pupils whose work a photo shows
     Work {
         /// The photo: its identifier, or ALBUM/NUMBER

@@ -12,6 +12,18 @@ pub(crate) struct Import {
     /// The album, made where there is none of that name
     #[arg(long, value_name = "NAME")]
     pub(crate) album: String,
+    /// Leave the search for faces to the window or to `faces look`; the photos wait for it
+    #[arg(long)]
+    pub(crate) faces_later: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Faces {
+    /// Look for faces on photos where nobody has yet; may be stopped and goes on where it was
+    Look {
+        /// Look once more at these photos: identifiers, or ALBUM/NUMBER
+        photos: Vec<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -116,6 +128,9 @@ pub(crate) struct Crop {
     /// What is kept: shares of the upright picture
     #[arg(long = "box", value_name = "X,Y,W,H", required_unless_present = "none")]
     pub(crate) region: Option<TypedRect>,
+    /// The largest part of that box with this shape
+    #[arg(long, value_name = "W:H", requires = "region")]
+    pub(crate) ratio: Option<Ratio>,
     /// Keep the whole picture
     #[arg(long, conflicts_with = "region")]
     pub(crate) none: bool,
@@ -131,6 +146,22 @@ pub(crate) struct Check {
     /// The purpose
     #[arg(long)]
     pub(crate) purpose: String,
+}
+
+/// A shape as it is typed: `4:3`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ratio {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+}
+
+impl FromStr for Ratio {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let sides = text.split_once(':').and_then(|(w, h)| w.trim().parse().ok().zip(h.trim().parse().ok()));
+        let sound = sides.filter(|(w, h): &(u32, u32)| (1..=100).contains(w) && (1..=100).contains(h));
+        sound.map(|(width, height)| Self { width, height }).ok_or("two whole numbers: width:height")
+    }
 }
 
 /// A rectangle as it is typed: `0.1,0.2,0.3,0.4`.
@@ -156,6 +187,14 @@ mod tests {
         assert_eq!("0.1, 0.2,0.3,0.4".parse(), Ok(TypedRect([0.1, 0.2, 0.3, 0.4])));
         for wrong in ["", "1,2", "0.1,0.2,0.3,0.4,0.5", "a,b,c,d", "-0.1,0,1,1", "0,0,NaN,1", "0,0,inf,1", "0,0,2,1"] {
             assert!(wrong.parse::<TypedRect>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_shape_is_two_numbers() {
+        assert_eq!("4:3".parse(), Ok(Ratio { width: 4, height: 3 }));
+        for wrong in ["", "4", "4:0", ":3", "4:3:2", "-4:3", "4:1000"] {
+            assert!(wrong.parse::<Ratio>().is_err(), "{wrong}");
         }
     }
 

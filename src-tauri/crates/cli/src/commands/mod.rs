@@ -37,9 +37,11 @@ pub(crate) fn run(app: &App, cli: Cli) -> Result<Done, Error> {
         | Command::Photos(_)
         | Command::Tag(_)
         | Command::Tags(_)
+        | Command::Faces(_)
         | Command::Face(_)
         | Command::Cover(_)
         | Command::Crop(_)
+        | Command::CropShapes { .. }
         | Command::Work { .. }
         | Command::Confirm { .. }
         | Command::Check(_)
@@ -84,9 +86,11 @@ fn in_session(session: &Session, command: Command, json: bool) -> Result<Done, E
         Command::Photos(photos) => photo::photos(session, photos),
         Command::Tag(tag) => photo::tag(session, &tag),
         Command::Tags(tags) => photo::tags(session, &tags),
+        Command::Faces(faces) => photo::faces(session, faces),
         Command::Face(face) => photo::face(session, &face),
         Command::Cover(cover) => photo::cover(session, &cover),
         Command::Crop(crop) => photo::crop(session, &crop),
+        Command::CropShapes { shapes } => photo::crop_shapes(session, &shapes),
         Command::Work { photo, people } => photo::work(session, &photo, &people),
         Command::Confirm { photos } => photo::confirm(session, &photos),
         Command::Check(check) => photo::check(session, &check),

@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
-use workflow::wire::{FaceAccount, ImportOutcome, ImportReport, PhotoView, Rect, ShownVerdict, Verdict};
+use workflow::wire::{
+    CropShape, FaceAccount, FaceSearch, ImportOutcome, ImportReport, PhotoView, Rect, ShownVerdict, Verdict,
+};
 use workflow::{Error, Refusal, Session, Stop};
 
 use super::read;
-use crate::args::{AsFace, Check, Cover, Crop, Face, FaceNumber, Import, Photos, Tag, Tags, TypedRect};
+use crate::args::{AsFace, Check, Cover, Crop, Face, FaceNumber, Faces, Import, Photos, Ratio, Tag, Tags, TypedRect};
 use crate::print::Done;
 
 /// The purpose whose verdict is shown after an edit, where none was asked for.
@@ -16,7 +18,27 @@ pub(super) fn import(session: &Session, import: &Import) -> Result<Done, Error> 
     let report = session.import(&import.folder, &import.album, &Stop::default(), &mut |step| {
         eprintln!("{} of {}", step.done, step.total);
     })?;
+    if !import.faces_later {
+        eprintln!("The import has ended; the card may be taken out. Looking for faces.");
+        // What was imported is told whatever becomes of the search; its photos wait.
+        if let Err(error) = look(session) {
+            eprintln!("{error}");
+        }
+    }
     Done::new(&report, imported(&report))
+}
+
+pub(super) fn faces(session: &Session, faces: Faces) -> Result<Done, Error> {
+    let Faces::Look { photos } = faces;
+    let search = if photos.is_empty() { look(session)? } else { session.faces_look_again(&photos)? };
+    let text = format!("{} photos looked at, {} new faces, {} left", search.looked_at, search.faces, search.left);
+    Done::new(&search, text)
+}
+
+fn look(session: &Session) -> Result<FaceSearch, Error> {
+    session.faces_look(&Stop::default(), &mut |search| {
+        eprintln!("looked at {} of {}", search.looked_at, search.looked_at + search.left);
+    })
 }
 
 fn imported(report: &ImportReport) -> String {
@@ -101,7 +123,27 @@ pub(super) fn cover(session: &Session, cover: &Cover) -> Result<Done, Error> {
 }
 
 pub(super) fn crop(session: &Session, crop: &Crop) -> Result<Done, Error> {
-    edited(&session.crop_set(&crop.photo, crop.region.map(Rect::from), SHOWN_FOR)?)
+    let mut region = crop.region.map(Rect::from);
+    if let Some((box_, Ratio { width, height })) = region.as_mut().zip(crop.ratio) {
+        let PhotoView { width: across, height: down, .. } = session.photo(&crop.photo, SHOWN_FOR)?;
+        // Shares of the picture, so the picture's own shape counts.
+        let shape = f64::from(width) / f64::from(height) * f64::from(down) / f64::from(across);
+        *box_ = shaped(*box_, shape);
+    }
+    edited(&session.crop_set(&crop.photo, region, SHOWN_FOR)?)
+}
+
+pub(super) fn crop_shapes(session: &Session, shapes: &[Ratio]) -> Result<Done, Error> {
+    let wanted = shapes.iter().map(|&Ratio { width, height }| CropShape { width, height }).collect::<Vec<_>>();
+    let shapes = if wanted.is_empty() { session.crop_shapes()? } else { session.crop_shapes_set(&wanted)? };
+    let text = shapes.iter().map(|shape| format!("{}:{}", shape.width, shape.height)).collect::<Vec<_>>().join(" ");
+    Done::new(&shapes, text)
+}
+
+/// The largest rectangle about the middle whose width is `shape` times its height.
+fn shaped(Rect { x, y, w, h }: Rect, shape: f64) -> Rect {
+    let (wide, high) = (w.min(h * shape), h.min(w / shape));
+    Rect { x: x + (w - wide) / 2.0, y: y + (h - high) / 2.0, w: wide, h: high }
 }
 
 pub(super) fn work(session: &Session, photo: &str, people: &[String]) -> Result<Done, Error> {
@@ -132,12 +174,30 @@ fn edited(view: &PhotoView) -> Result<Done, Error> {
 fn words(view: &PhotoView) -> String {
     let mut text = format!("Photo {} {}: {}\n", view.number, view.id, word(view.shown.verdict));
     for face in &view.faces {
-        let _ = writeln!(text, "  face {}: {:?}", face.number, face.account);
+        let possible = if face.possible { ", possible face, please look" } else { "" };
+        let Rect { x, y, w, h } = face.region;
+        let place = format!("{x:.3},{y:.3},{w:.3},{h:.3}");
+        let _ = writeln!(text, "  face {}: {} at {place}{possible}", face.number, said(face.account));
     }
     for tag in &view.tags {
         let _ = writeln!(text, "  tagged: {}", tag.name);
     }
-    text + &reasons(&view.shown)
+    text += &reasons(&view.shown);
+    if let Some(other) = &view.instead {
+        let _ = writeln!(text, "       advice: photo {} ({}) of the same burst is clear.", other.number, other.id);
+    }
+    text
+}
+
+fn said(account: FaceAccount) -> &'static str {
+    match account {
+        FaceAccount::Unaccounted => "unaccounted",
+        FaceAccount::Tagged => "tagged",
+        FaceAccount::Covered => "covered",
+        FaceAccount::CroppedOut => "cropped out",
+        FaceAccount::NotAPerson => "not a person",
+        FaceAccount::Unrecognisable => "unrecognisable",
+    }
 }
 
 /// Reasons and remedies, one line each.
@@ -162,5 +222,18 @@ pub(super) fn word(verdict: Verdict) -> &'static str {
 impl From<TypedRect> for Rect {
     fn from(TypedRect([x, y, w, h]): TypedRect) -> Self {
         Self { x, y, w, h }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shape_takes_the_largest_part_about_the_middle() {
+        let wide = shaped(Rect { x: 0.0, y: 0.0, w: 1.0, h: 1.0 }, 0.5);
+        assert_eq!(wide, Rect { x: 0.25, y: 0.0, w: 0.5, h: 1.0 });
+        let flat = shaped(Rect { x: 0.2, y: 0.2, w: 0.4, h: 0.4 }, 4.0);
+        assert!((flat.y - 0.35).abs() < 1e-12 && (flat.h - 0.1).abs() < 1e-12 && flat.w == 0.4, "{flat:?}");
     }
 }

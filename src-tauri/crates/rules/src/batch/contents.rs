@@ -121,10 +121,11 @@ fn policy_settings(bytes: &mut Canonical, policy: &Policy) {
 }
 
 fn edits(bytes: &mut Canonical, photo: &PhotoFacts) {
-    // Standing of the camera and retention are asked again at export; the texts are the batch's.
+    // Whether faces were sought, standing of the camera and retention are asked again at export; the texts are the batch's.
     let PhotoFacts {
         id,
         tags,
+        faces_sought: _,
         faces,
         covers,
         crop,

@@ -73,13 +73,16 @@ impl Case<'_> {
         self.say(Verdict::Blocked, code, person, about);
     }
 
-    /// Rules 1 and 2.
+    /// Rules 1 and 2. Where faces were not looked for yet, one may be there that nobody has seen.
     fn faces(&mut self) {
         let photo = self.photo;
         let unaccounted = photo.faces.iter().filter(|face| photo.is_unaccounted(face));
         let unaccounted: Vec<_> = unaccounted.map(|face| face.id).collect();
         if !unaccounted.is_empty() {
             self.block(Code::FaceUnaccounted, None, About::Faces(unaccounted));
+        }
+        if !photo.faces_sought {
+            self.block(Code::FaceUnaccounted, None, About::Photo);
         }
         if !photo.confirmed {
             self.block(Code::NotConfirmed, None, About::Photo);

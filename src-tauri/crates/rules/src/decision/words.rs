@@ -29,7 +29,7 @@ pub(super) fn shown(reason: &Shown, register: &Register) -> ShownReason {
             person: reason.person,
             name: reason.person.map(|person| name(register, person)),
             message: message(reason, register),
-            remedies: remedies(reason.code),
+            remedies: remedies(reason),
             advice: reason.is_advice(),
         },
     }
@@ -101,8 +101,8 @@ fn message(reason: &Reason, register: &Register) -> String {
 fn unaccounted(about: &About) -> String {
     match about {
         About::Faces(faces) if faces.len() > 1 => format!("{} faces are not accounted for.", faces.len()),
+        About::Photo => "Faces have not been looked for in this photo yet.".to_owned(),
         About::Faces(_)
-        | About::Photo
         | About::Entry(_)
         | About::Consent(_)
         | About::Condition(..)
@@ -154,8 +154,9 @@ fn text_field(about: &About) -> &'static str {
     }
 }
 
-fn remedies(code: Code) -> Vec<&'static str> {
-    match code {
+fn remedies(reason: &Reason) -> Vec<&'static str> {
+    match reason.code {
+        Code::FaceUnaccounted if reason.about == About::Photo => vec!["Wait a moment: this is done in the background."],
         Code::FaceUnaccounted => vec![
             "Tag the face, cover it, or crop it out.",
             "Say that it is not a person, or that nobody could tell who it is.",

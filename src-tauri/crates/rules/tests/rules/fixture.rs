@@ -123,6 +123,7 @@ impl Case {
         let photo = PhotoFacts {
             id: PhotoId::new(uuid(1)),
             tags: vec![tag(1), tag(2), tag(3)],
+            faces_sought: true,
             faces: vec![face(1), face(2), face(3)],
             covers: Vec::new(),
             crop: None,

@@ -35,6 +35,7 @@ enum Tightening {
     Objected(Objection),
     Answered(Box<ConsentEvent>),
     Unaccounted(Region),
+    Unsought,
 }
 
 fn tightening() -> impl Strategy<Value = Tightening> {
@@ -48,6 +49,7 @@ fn tightening() -> impl Strategy<Value = Tightening> {
             Tightening::Answered(Box::new(ConsentEvent { giver, given_on, ..event(n, key, no, TODAY) }))
         }),
         (0.0..0.8_f64, 0.0..0.8_f64).prop_map(|(x, y)| Tightening::Unaccounted(region(x, y, 0.1, 0.1))),
+        Just(Tightening::Unsought),
     ]
 }
 
@@ -60,6 +62,7 @@ fn property_1_tightening_never_makes_a_verdict_milder_for_anyone() {
             Tightening::Listed(entry) => case.register.do_not_publish.push(entry),
             Tightening::Objected(objection) => case.register.objections.push(objection),
             Tightening::Answered(event) => case.register.consents.entry(event.person).or_default().push(*event),
+            Tightening::Unsought => case.photo.faces_sought = false,
             Tightening::Unaccounted(region) => {
                 case.photo.faces.push(Face { id: FaceId::new(uuid(99)), region, found: FoundBy::Hand, accounted: None })
             }

@@ -56,6 +56,15 @@ fn codes_are_numbered_as_in_the_table_and_name_their_clauses() {
 }
 
 #[test]
+fn rule_1_p01_a_photo_blocks_until_faces_were_looked_for() {
+    expect(Blocked, &[Code::FaceUnaccounted], |case| case.photo.faces_sought = false);
+    let mut case = Case::clear();
+    case.photo.faces_sought = false;
+    let told = &case.shown(Role::Teacher).reasons[0];
+    assert_eq!(told.message, "Faces have not been looked for in this photo yet.");
+}
+
+#[test]
 fn rule_1_p01_a_face_blocks_until_what_was_said_of_it_holds() {
     let saying = |accounted: Option<Accounted>| {
         move |case: &mut Case| {

@@ -54,6 +54,7 @@ pub enum Action {
     CardErased,
     PhotoTagged,
     TagRemoved,
+    FacesSought,
     FaceAdded,
     FaceAccounted,
     CoversSet,

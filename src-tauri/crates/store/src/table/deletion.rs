@@ -44,8 +44,18 @@ pub struct Tombstone {
 }
 
 /// Tables whose rows go with a photo, those that point to others first.
-const TABLES: [&str; 9] =
-    ["tags", "faces", "covers", "crops", "work_authors", "confirmations", "permissions", "batch_items", "import_names"];
+const TABLES: [&str; 10] = [
+    "tags",
+    "faces",
+    "covers",
+    "crops",
+    "work_authors",
+    "confirmations",
+    "permissions",
+    "batch_items",
+    "import_names",
+    "sightings",
+];
 
 impl Photos<'_> {
     /// Destroys one photo at once. Repeating it is no error.

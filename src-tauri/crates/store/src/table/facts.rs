@@ -27,7 +27,8 @@ fn load(connection: &Connection, scope: &str, value: &str) -> Result<Vec<PhotoFa
         children(connection, "work_authors", "work_authors.person", scope, value, |row| row::text(row, "person"))?;
     let sql = format!(
         "SELECT photos.id, standing, held_for_deletion, keep_until,
-            EXISTS (SELECT 1 FROM confirmations WHERE photo = photos.id) AS confirmed
+            EXISTS (SELECT 1 FROM confirmations WHERE photo = photos.id) AS confirmed,
+            EXISTS (SELECT 1 FROM sightings WHERE photo = photos.id) AS sought
          FROM photos JOIN albums ON albums.id = photos.album WHERE {scope} = ?1 ORDER BY photos.number"
     );
     row::all(connection, &sql, [value], |row| {
@@ -35,6 +36,7 @@ fn load(connection: &Connection, scope: &str, value: &str) -> Result<Vec<PhotoFa
         Ok(PhotoFacts {
             id,
             tags: tags.remove(&id).unwrap_or_default(),
+            faces_sought: row.get("sought")?,
             faces: faces.remove(&id).unwrap_or_default(),
             covers: covers.remove(&id).unwrap_or_default(),
             crop: crops.remove(&id).and_then(|mut crop: Vec<Region>| crop.pop()),

@@ -15,3 +15,4 @@ pub(crate) mod people;
 pub(crate) mod photos;
 pub(crate) mod protections;
 pub(crate) mod settings;
+pub(crate) mod sightings;

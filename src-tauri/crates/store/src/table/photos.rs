@@ -90,6 +90,8 @@ pub struct Photo {
     pub tagged: u32,
     /// Somebody confirmed that everyone is accounted for.
     pub confirmed: bool,
+    /// What the picture looks like as a whole, once it was looked at.
+    pub likeness: Option<u64>,
 }
 
 /// What the vault knows of a picture by its bytes.
@@ -105,6 +107,7 @@ pub enum Known {
 pub struct Photos<'v>(pub(crate) &'v Vault);
 
 const SELECT: &str = "SELECT photos.*, (SELECT count(*) FROM tags WHERE tags.photo = photos.id) AS tagged,
+    (SELECT likeness FROM sightings WHERE sightings.photo = photos.id) AS likeness,
     EXISTS (SELECT 1 FROM confirmations WHERE confirmations.photo = photos.id) AS confirmed FROM photos";
 
 impl Photos<'_> {
@@ -372,5 +375,6 @@ fn read(row: &Row<'_>) -> Result<Photo> {
         imported_by: row::maybe(row, "imported_by")?,
         tagged: row.get("tagged")?,
         confirmed: row.get("confirmed")?,
+        likeness: row.get::<_, Option<i64>>("likeness")?.map(i64::cast_unsigned),
     })
 }

@@ -9,6 +9,7 @@ mod backups;
 mod batches;
 mod clock;
 mod damage;
+mod faces;
 #[path = "../shared/figures.rs"]
 mod figures;
 mod photos;

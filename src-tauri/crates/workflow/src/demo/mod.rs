@@ -9,7 +9,7 @@ mod school;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use rules::Role;
+use rules::{Region, Role};
 use serde::Serialize;
 use store::KdfCost;
 use store::atomic::write_flushed;
@@ -21,7 +21,7 @@ use crate::register_entries::DoNotPublishForm;
 use crate::register_import::RegisterFile;
 use crate::session::Session;
 use crate::surroundings::Surroundings;
-use crate::wire::{Checklist, FaceAccount, ImportOutcome, NewVault, RegisterChoices, Unlock};
+use crate::wire::{Checklist, FaceAccount, FaceView, ImportOutcome, NewVault, RegisterChoices, Unlock};
 use school::{CAMERA, PROTECTED, PUPILS, SCHOOL, Shot, Then, admission_number, outing, register_csv, taken_at};
 
 /// Title of the batch, and what it is for.
@@ -117,7 +117,8 @@ pub fn run(workshop: &Path, to: &Path, surroundings: &Surroundings) -> Result<De
 /// # Errors
 /// When the folder cannot be written, or something of the way itself fails.
 pub fn make_school(folder: &Path, surroundings: &Surroundings) -> Result<DemoSchool, Error> {
-    let (first, second): (Vec<_>, Vec<_>) = outing().into_iter().enumerate().partition(|(place, _)| place % 4 != 3);
+    let stays = |place: usize| place < 12 && place % 4 != 3;
+    let (first, second): (Vec<_>, Vec<_>) = outing().into_iter().enumerate().partition(|(place, _)| stays(*place));
     let making = Making::begin(folder, first.into_iter().map(|(_, shot)| shot).collect(), surroundings)?;
     let photos = making.import_and_account()?;
     making.prepare_batch(&photos)?;
@@ -166,6 +167,7 @@ impl Making {
     fn import_and_account(&self) -> Result<Vec<String>, Error> {
         let teacher = self.sit_down(&TEACHER)?;
         let report = teacher.import(&self.card, TITLE, &Stop::default(), &mut |_| {})?;
+        teacher.faces_look(&Stop::default(), &mut |_| {})?;
         let mut photos = Vec::new();
         for (file, shot) in report.files.iter().zip(&self.shots) {
             let taken = matches!(file.outcome, ImportOutcome::Imported | ImportOutcome::Quarantined);
@@ -190,21 +192,35 @@ impl Making {
     }
 }
 
-/// Tags everyone on a photo by the face, covers whom the shot says, and confirms unless it is to be left.
+/// Tags everyone on a photo by the face, covers whom the shot says, says of what else was found that it is nobody, and
+/// confirms unless it is to be left.
 fn account(teacher: &Session, photo: &str, shot: &Shot) -> Result<(), Error> {
     let faces = shot.scene.draw().faces;
     for (figure, face) in shot.scene.figures.iter().zip(&faces) {
-        teacher.tag_box(photo, &admission_number(figure.pupil), (*face).into(), PURPOSE)?;
-    }
-    if let Then::CoverAndConfirm(pupil) = shot.then {
-        for (place, _) in shot.scene.figures.iter().enumerate().filter(|(_, figure)| figure.pupil == pupil) {
-            teacher.face_account(photo, &(place + 1).to_string(), FaceAccount::Covered, PURPOSE)?;
+        let person = admission_number(figure.pupil);
+        let found = teacher.photo(photo, PURPOSE)?.faces.into_iter().find(|found| lies_on(found, face));
+        let tagged = match &found {
+            Some(found) => teacher.tag_add(photo, &[person], Some(&found.id), None, PURPOSE)?,
+            None => teacher.tag_box(photo, &person, (*face).into(), PURPOSE)?,
+        };
+        if shot.then == Then::CoverAndConfirm(figure.pupil) {
+            let here = tagged.faces.iter().find(|found| lies_on(found, face));
+            let here = here.ok_or(Refusal::NotNow { why: "a drawn face is not there" })?;
+            teacher.face_account(photo, &here.id, FaceAccount::Covered, PURPOSE)?;
         }
+    }
+    let open = |face: &&FaceView| face.account == FaceAccount::Unaccounted;
+    for nobody in teacher.photo(photo, PURPOSE)?.faces.iter().filter(open) {
+        teacher.face_account(photo, &nobody.id, FaceAccount::NotAPerson, PURPOSE)?;
     }
     if shot.then != Then::LeaveUnconfirmed {
         teacher.photo_confirm(photo, PURPOSE)?;
     }
     Ok(())
+}
+
+fn lies_on(found: &FaceView, drawn: &Region) -> bool {
+    Region::try_from(found.region).is_ok_and(|found| found.overlap(drawn) > 0.3)
 }
 
 /// Draws the photos and leaves them in a folder as a camera would.

@@ -128,7 +128,7 @@ fn shot(seed: u32, figures: &[Figure], then: Then, caption: &'static str, alt_te
 }
 
 /// The outing, in the order in which it was photographed.
-pub(super) fn outing() -> [Shot; 12] {
+pub(super) fn outing() -> [Shot; 13] {
     fn own(shot: Shot, upright: bool, camera: Camera) -> Shot {
         Shot { scene: Scene { upright, ..shot.scene }, camera, ..shot }
     }
@@ -177,10 +177,10 @@ pub(super) fn outing() -> [Shot; 12] {
         ),
         shot(
             8,
-            &[figure(0, 0.22, 0.52), figure(1, 0.48, 0.54), figure(REFUSED, 0.75, 0.51)],
+            &[figure(0, 0.14, 0.52), figure(1, 0.36, 0.54), figure(3, 0.60, 0.52), figure(REFUSED, 0.84, 0.51)],
             Confirm,
             "Lunch in the sun",
-            "Three children on a meadow",
+            "Four children on a meadow",
         ),
         shot(
             9,
@@ -213,6 +213,13 @@ pub(super) fn outing() -> [Shot; 12] {
             LeaveUnconfirmed,
             "Back at school",
             "Three children and a friend",
+        ),
+        shot(
+            13,
+            &[figure(2, 0.24, 0.53), figure(4, 0.43, 0.50), figure(5, 0.62, 0.54), figure(REFUSED, 0.90, 0.51)],
+            Confirm,
+            "Saying goodbye",
+            "Children in front of the school",
         ),
     ]
 }

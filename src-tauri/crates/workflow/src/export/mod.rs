@@ -23,6 +23,7 @@ use crate::rights::Action;
 use crate::session::Session;
 use crate::wire::{ExportItem, ExportReport};
 use beside::Going;
+pub(crate) use picture::edited;
 
 /// The time that every exported file bears: the first second of the year 2000.
 const NEUTRAL_TIME: Duration = Duration::from_secs(946_684_800);

@@ -1,7 +1,7 @@
 //! One photo as it goes out: from the master, with the edits that were approved.
 
 use photo::{CleanImage, Cover, CoverStyle, Edits, Limits, Orientation, Output, PhotoError, Rect, RenderSpec};
-use rules::{Accounted, PhotoFacts, Purpose, Region};
+use rules::{Accounted, PhotoFacts, PhotoId, Purpose, Region};
 use store::{BlobKind, Photo, Vault};
 
 use crate::error::{Error, Fault};
@@ -14,6 +14,15 @@ pub(super) fn render(vault: &Vault, photo: &Photo, facts: &PhotoFacts, purpose: 
     let spec = RenderSpec { max_edge: purpose.max_edge, output: Output::WEB };
     let rendered = photo::render(&master, orientation, &edits(facts), &spec, &Limits::default());
     rendered.map_err(|error| Fault::Photo(error).into())
+}
+
+/// The preview as it goes out, for the screen: what is covered or cropped away is in no pixel of it.
+pub(crate) fn edited(vault: &Vault, photo: PhotoId, max_edge: u32) -> Result<Vec<u8>, Error> {
+    let facts = vault.photo_facts(photo)?;
+    let preview = vault.photos().bytes(photo, BlobKind::Preview)?;
+    let spec = RenderSpec { max_edge, output: Output::WEB };
+    let rendered = photo::render(&preview, Orientation::Upright, &edits(&facts), &spec, &Limits::default());
+    Ok(rendered.map_err(Fault::Photo)?.into_bytes())
 }
 
 /// Crop and covers; a covered face is destroyed with what surrounds it.

@@ -22,8 +22,8 @@ pub use office::{
     PersonShown, Proved, PublishedShown, RegisterStatus, Released, StateShown, TagRow,
 };
 pub use photo::{
-    AlbumSummary, FaceAccount, FaceView, PersonSummary, PhotoCard, PhotoView, PurposeView, Rect, ShownReason,
-    ShownVerdict, TagView, Verdict,
+    AlbumSummary, CropShape, FaceAccount, FaceSearch, FaceView, OtherFrame, PersonSummary, PhotoCard, PhotoView,
+    PurposeView, Rect, ShownReason, ShownVerdict, TagView, Verdict,
 };
 pub use register::{
     AddedShown, AmbiguousRow, AnswerChange, Candidate, ColumnChoice, ColumnShown, ImportShown, LooseningChoice,

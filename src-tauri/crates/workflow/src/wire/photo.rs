@@ -108,6 +108,8 @@ pub struct PhotoCard {
     pub confirmed: bool,
     /// Verdict for the purpose asked about.
     pub verdict: Verdict,
+    /// Number of the first frame of the burst that it belongs to.
+    pub burst: Option<u32>,
 }
 
 /// A tag.
@@ -155,8 +157,42 @@ pub struct FaceView {
     pub number: u32,
     /// Where.
     pub region: Rect,
-    /// What was said about it.
+    /// What was said about it, as far as it still holds.
     pub account: FaceAccount,
+    /// Faint: it may be a face or not, and somebody has to look.
+    pub possible: bool,
+}
+
+/// A shape that the school crops to: width by height.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct CropShape {
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+}
+
+/// Another frame of the same burst.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct OtherFrame {
+    /// The photo.
+    pub id: String,
+    /// Its position within the album.
+    pub number: u32,
+}
+
+/// How far the search for faces is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct FaceSearch {
+    /// Photos looked at in this run.
+    pub looked_at: u32,
+    /// Photos still to be looked at.
+    pub left: u32,
+    /// New faces in this run, faint ones included.
+    pub faces: u32,
 }
 
 /// One photo, whole.
@@ -177,6 +213,8 @@ pub struct PhotoView {
     pub taken_at: Option<String>,
     /// Tags.
     pub tags: Vec<TagView>,
+    /// Whether faces were looked for; until then the photo waits.
+    pub faces_sought: bool,
     /// Faces.
     pub faces: Vec<FaceView>,
     /// Covered regions beside covered faces.
@@ -187,4 +225,6 @@ pub struct PhotoView {
     pub confirmed: bool,
     /// The verdict, live.
     pub shown: ShownVerdict,
+    /// A frame of the same burst that may be used as it is, where this one had better not.
+    pub instead: Option<OtherFrame>,
 }
