@@ -83,6 +83,19 @@ fn spread(values: impl Iterator<Item = f64>) -> String {
     format!("median {middle:.2}, worst {worst:.2}, below 1.0 in {below} of {}", values.len())
 }
 
+/// Why some of what libvips shows is refused, and the head of the table.
+const REFUSED: &str = "
+## Refused
+
+Videos, JPEG XL, JPEG 2000, BigTIFF and raw files without a full-size preview are not what the cameras and phones of a
+school write; they are refused by name. So are JPEGs of 12 and 16 bits or with arithmetic coding, for which there is no
+decoder in safe Rust, and TIFFs of signed samples, which are measurements. One picture is larger than the limit. The rest
+is damaged or cut off: what a viewer might still show of it is not the picture that was taken.
+
+| file | format | reason | libvips shows it |
+|---|---|---|---|
+";
+
 /// The whole page.
 pub(crate) fn markdown(rows: &[Row]) -> String {
     let mut page = String::from(
@@ -95,7 +108,7 @@ pub(crate) fn markdown(rows: &[Row]) -> String {
     page.push_str(&summary(rows));
     page.push_str("\nSide by side, on the files that we give out and libvips shows:\n\n");
     page.push_str(&comparison(rows));
-    page.push_str("\n## Refused\n\n| file | format | reason | libvips shows it |\n|---|---|---|---|\n");
+    page.push_str(REFUSED);
     for row in rows {
         if let Err(reason) = &row.ours {
             let shown = if row.shown.is_some() { "yes" } else { "" };
