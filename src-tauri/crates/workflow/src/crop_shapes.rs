@@ -23,6 +23,7 @@ impl Session {
     /// # Errors
     /// When the vault cannot be read.
     pub fn crop_shapes(&self) -> Result<Vec<CropShape>, Error> {
+        self.may(Action::SeePhotos)?;
         Ok(self.vault().settings().get(SETTING)?.unwrap_or_else(|| USUAL.to_vec()))
     }
 
