@@ -19,7 +19,7 @@ number: number,
  */
 region: Rect, 
 /**
- * What was said about it.
+ * What was said about it, as far as it still holds.
  */
 account: FaceAccount, 
 /**
