@@ -158,7 +158,7 @@ async fn teacher_covers_one_and_crops_another(window: &Running) {
     window.screenshot("10-may-not-be-shown").await;
     window.click("button", "Face box 1: Nell Greybarrow").await;
     window.click("button", "Cover it").await;
-    window.the("button", "Face box 1: covered").await;
+    window.the("button", "Face box 1: Nell Greybarrow, covered").await;
     window.click("button", "Everyone is accounted for").await;
     window.the("status", "Clear").await;
     window.click("button", "Result").await;

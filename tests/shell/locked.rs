@@ -18,7 +18,8 @@ fn arguments() -> Value {
         "face": "f", "region": { "x": 0.0, "y": 0.0, "w": 0.1, "h": 0.1 }, "tag": "t", "account": "covered",
         "covers": [], "crop": null, "title": "t", "batch": "b", "photos": [], "caption": "c", "altText": "a",
         "checklist": { "dressed": true, "reputable": true, "fits_purpose": true }, "note": "n",
-        "progress": "__CHANNEL__:1",
+        "progress": "__CHANNEL__:1", "withinDays": 30, "import": "i", "apply": false, "file": "f",
+        "choices": {},
     })
 }
 
