@@ -50,7 +50,10 @@ async fn name_and_confirm(window: &Running, photo: &str, beginnings: &[&str], na
         window.press([ENTER]).await;
         window.the("button", &format!("Take off {name}")).await;
     }
+    // Faces are looked for meanwhile; until then nobody can confirm.
+    window.the("button", "Everyone is accounted for").await;
     window.chord(CONTROL, ENTER).await;
+    window.the("button", "Next photo").await;
     window.the("status", verdict).await;
 }
 
@@ -243,7 +246,7 @@ async fn a_group_photo_with_one_blocked_pupil_is_rescued_by_covering_and_another
     let (width, height, pixels) = decoded(covered);
     // The middle of the drawn box: x from 0.78 to 0.90, y from 0.44 to 0.62.
     let at = (height * 53 / 100 * width + width * 84 / 100) * 3;
-    assert!(pixels[at..at + 3].iter().all(|sample| sample.abs_diff(0x80) < 4), "{:?}", &pixels[at..at + 3]);
+    assert!(pixels[at..at + 3].iter().all(|&sample| sample < 4), "{:?}", &pixels[at..at + 3]);
     // Eight tenths of 1800 by 1200.
     let (width, height, _) = decoded(cropped);
     assert_eq!((width, height), (1440, 960));

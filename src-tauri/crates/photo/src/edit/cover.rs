@@ -7,8 +7,8 @@ use crate::{
 
 /// Cells along each side of a mosaic; of four, smoothed, a detector still took one in four hundred for a face.
 const CELLS: u32 = 2;
-/// The one gray of every solid cover.
-const GRAY: u8 = 0x80;
+/// Solid covers are black: on a gray block above a body the detector still sees a face now and then.
+const BLACK: u8 = 0;
 
 /// Replaces `region`; afterwards nothing in it depends on what it held, but for the averages of a mosaic's cells.
 pub(super) fn destroy(picture: &mut Picture, region: PixelRect, style: CoverStyle) {
@@ -32,11 +32,11 @@ pub(super) fn destroy(picture: &mut Picture, region: PixelRect, style: CoverStyl
 }
 
 fn solid(channels: Channels) -> Vec<f32> {
-    let gray = f32::from(GRAY);
+    let black = f32::from(BLACK);
     match channels {
-        Channels::Gray => vec![gray],
-        Channels::Rgb => vec![gray; 3],
-        Channels::Rgba => vec![gray, gray, gray, 255.0],
+        Channels::Gray => vec![black],
+        Channels::Rgb => vec![black; 3],
+        Channels::Rgba => vec![black, black, black, 255.0],
     }
 }
 
