@@ -10,9 +10,13 @@ use fantoccini::wd::{Capabilities, TimeoutConfiguration};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
+use tokio::sync::{Mutex, MutexGuard};
 
 /// The longest wait for anything the page shows: long, since a busy machine is no failure.
 const PATIENCE: Duration = Duration::from_secs(180);
+
+/// Two windows at once starve each other of processor time, and their drivers then deliver keys late.
+static ONE_WINDOW: Mutex<()> = Mutex::const_new(());
 
 /// A process that ends with the test.
 struct Helper(Child);
@@ -32,6 +36,7 @@ pub(crate) struct Running {
     pub(crate) display: String,
     _driver: Helper,
     _display: Helper,
+    _alone: MutexGuard<'static, ()>,
 }
 
 /// Who answers when a folder is asked for.
@@ -45,10 +50,11 @@ pub(crate) enum Asked {
 
 /// Starts the window on the vault in `home/vault`.
 pub(crate) async fn start(home: &Path, asked: Asked) -> Running {
+    let alone = ONE_WINDOW.lock().await;
     let (helper, display) = display();
     let (driver, port) = driver(home, &display, asked);
     let client = connect(port, &home.join("vault")).await;
-    Running { client, display, _driver: driver, _display: helper }
+    Running { client, display, _driver: driver, _display: helper, _alone: alone }
 }
 
 /// A display that nobody sees. Says its number once it is ready.
