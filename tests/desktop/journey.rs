@@ -200,24 +200,30 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn photos_go_from_the_card_to_the_website_folder_and_the_one_with_a_refusal_stays() {
-    let home = tempfile::tempdir().expect("a folder");
-    let home = home.path();
+/// The whole way, whatever the teacher does with the photos: the exported pictures, in the order of their names.
+async fn exported(home: &Path, teacher_works: impl AsyncFnOnce(&Running)) -> Vec<PathBuf> {
     let school = school(home);
     let to = home.join("for the website");
     std::fs::create_dir(&to).expect("a folder");
     let window = start(home, Asked::File).await;
 
     teacher_imports(&window, home, &school).await;
-    teacher_names(&window).await;
+    teacher_works(&window).await;
     office_prepares_a_batch(&window, &school).await;
     head_approves_and_exports(&window, home, &school, &to).await;
 
-    let exported = files(&to);
-    let pictures: Vec<_> = exported.iter().filter(|path| path.extension().is_some_and(|kind| kind == "jpg")).collect();
-    assert_eq!(pictures.len(), 2, "{exported:?}");
-    for picture in pictures {
+    let mut pictures = files(&to);
+    pictures.retain(|path| path.extension().is_some_and(|kind| kind == "jpg"));
+    pictures.sort();
+    pictures
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn photos_go_from_the_card_to_the_website_folder_and_the_one_with_a_refusal_stays() {
+    let home = tempfile::tempdir().expect("a folder");
+    let pictures = exported(home.path(), teacher_names).await;
+    assert_eq!(pictures.len(), 2, "{pictures:?}");
+    for picture in &pictures {
         let bytes = std::fs::read(picture).expect("an exported picture");
         photo::prove(bytes).unwrap_or_else(|error| panic!("{}: {error}", picture.display()));
     }
@@ -235,20 +241,7 @@ fn decoded(path: &Path) -> (usize, usize, Vec<u8>) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_group_photo_with_one_blocked_pupil_is_rescued_by_covering_and_another_by_cropping_p01_p11() {
     let home = tempfile::tempdir().expect("a folder");
-    let home = home.path();
-    let school = school(home);
-    let to = home.join("for the website");
-    std::fs::create_dir(&to).expect("a folder");
-    let window = start(home, Asked::File).await;
-
-    teacher_imports(&window, home, &school).await;
-    teacher_covers_one_and_crops_another(&window).await;
-    office_prepares_a_batch(&window, &school).await;
-    head_approves_and_exports(&window, home, &school, &to).await;
-
-    let mut pictures = files(&to);
-    pictures.retain(|path| path.extension().is_some_and(|kind| kind == "jpg"));
-    pictures.sort();
+    let pictures = exported(home.path(), teacher_covers_one_and_crops_another).await;
     let [covered, cropped] = pictures.as_slice() else { panic!("{pictures:?}") };
     let (width, height, pixels) = decoded(covered);
     // The middle of the drawn box: x from 0.78 to 0.90, y from 0.44 to 0.62.

@@ -63,7 +63,7 @@ pub enum Extent {
 /// What is put in the place of a covered region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum CoverStyle {
-    /// One even gray, the same for every region.
+    /// Black, the same for every region.
     #[default]
     Solid,
     /// The average colours of two by two cells, smoothed into each other.
