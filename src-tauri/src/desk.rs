@@ -1,8 +1,11 @@
 //! What the window works on: the application, who is logged in, which folders were chosen, which import runs.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use serde::Serialize;
 use tauri::{Runtime, WebviewWindow};
@@ -17,12 +20,33 @@ pub struct Desk {
     app: App,
     picker: Arc<dyn Picker>,
     open: Mutex<Open>,
+    /// Tells when everything that worked for the last login has let go of the vault.
+    left: Mutex<Option<Receiver<()>>>,
+}
+
+/// How long a login waits for what still works for the one before: a few photos in hand.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A session, and the sign that somebody works in it.
+#[derive(Clone)]
+pub(crate) struct Seat {
+    // Dropped first, so that the sign goes when the vault is free.
+    session: Session,
+    _taken: Sender<()>,
+}
+
+impl Deref for Seat {
+    type Target = Session;
+
+    fn deref(&self) -> &Session {
+        &self.session
+    }
 }
 
 /// What ends with the login.
 #[derive(Default)]
 struct Open {
-    session: Option<Session>,
+    seat: Option<Seat>,
     folders: HashMap<String, PathBuf>,
     import: Option<Stop>,
     searching: Option<FaceSearching>,
@@ -39,21 +63,41 @@ impl Desk {
     /// A desk with nobody at it.
     #[must_use]
     pub fn new(app: App, picker: Arc<dyn Picker>) -> Self {
-        Self { app, picker, open: Mutex::default() }
+        Self { app, picker, open: Mutex::default(), left: Mutex::default() }
     }
 
     /// Who is logged in.
-    pub(crate) fn session(&self) -> Option<Session> {
-        self.open().session.clone()
+    pub(crate) fn session(&self) -> Option<Seat> {
+        self.open().seat.clone()
     }
 
     /// Somebody sits down; what the one before left is put away.
     pub(crate) fn sit_down(&self, session: Session) {
         self.lock();
-        let searching = FaceSearching::begin(&self.app, &session);
+        let (taken, left) = channel();
+        let searching = FaceSearching::begin(&self.app, &session, taken.clone());
+        *self.left.lock().unwrap_or_else(PoisonError::into_inner) = Some(left);
         let mut open = self.open();
         open.searching = Some(searching);
-        open.session = Some(session);
+        open.seat = Some(Seat { session, _taken: taken });
+    }
+
+    /// Waits in `job`'s place until whoever sat here before has let go of the vault.
+    pub(crate) async fn run_alone<T, F>(&self, job: F) -> Result<T, WireError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&App) -> Result<T, Error> + Send + 'static,
+    {
+        self.lock();
+        let left = self.left.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.run(move |app| {
+            if let Some(left) = left {
+                // Nothing is ever sent: it ends with the last sender, or the vault says that it is in use.
+                let _ = left.recv_timeout(PATIENCE);
+            }
+            job(app)
+        })
+        .await
     }
 
     /// Logs out, stops a running import after the photo in hand, and forgets the chosen folders.
@@ -113,7 +157,7 @@ impl Desk {
 
     fn remember(&self, folder: PathBuf) -> Result<ChosenFolder, WireError> {
         let mut open = self.open();
-        if open.session.is_none() {
+        if open.seat.is_none() {
             return Err(locked());
         }
         let token = self.app.surroundings().hex(16);
@@ -125,7 +169,7 @@ impl Desk {
     /// The folder or file behind a token.
     pub(crate) fn folder(&self, token: &str) -> Result<PathBuf, WireError> {
         let open = self.open();
-        if open.session.is_none() {
+        if open.seat.is_none() {
             return Err(locked());
         }
         open.folders.get(token).cloned().ok_or_else(|| {

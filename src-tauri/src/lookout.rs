@@ -1,6 +1,6 @@
 //! The search for faces behind the window: one thread per login, asleep until photos came in, gone after it.
 
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Sender, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -15,8 +15,8 @@ pub(crate) struct FaceSearching {
 }
 
 impl FaceSearching {
-    /// Begins with what an earlier session left.
-    pub(crate) fn begin(app: &App, session: &Session) -> Self {
+    /// Begins with what an earlier session left; `taken` is held for as long as it may have the vault open.
+    pub(crate) fn begin(app: &App, session: &Session, taken: Sender<()>) -> Self {
         let (wake, woken) = sync_channel(1);
         let (stop, problem) = (Stop::default(), Arc::default());
         let searching = Self { wake, stop: stop.clone(), problem: Arc::clone(&problem) };
@@ -28,6 +28,7 @@ impl FaceSearching {
                 let told = lookout.look(&stop, &mut |_| {}).err().map(|error| app.wire_error(&error));
                 *problem.lock().unwrap_or_else(PoisonError::into_inner) = told;
             }
+            drop((lookout, taken));
         });
         drop(begun);
         searching

@@ -7,9 +7,7 @@ use crate::desk::Desk;
 
 #[tauri::command]
 pub(crate) async fn session_unlock(desk: State<'_, Desk>, form: Unlock) -> Result<SessionView, WireError> {
-    // Whoever is still logged in gives the vault back first.
-    desk.lock();
-    let session = desk.run(move |app| app.unlock(&form)).await?;
+    let session = desk.run_alone(move |app| app.unlock(&form)).await?;
     let view = session.view();
     desk.sit_down(session);
     Ok(view)

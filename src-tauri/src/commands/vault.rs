@@ -8,7 +8,7 @@ use crate::desk::Desk;
 #[tauri::command]
 pub(crate) async fn vault_status(desk: State<'_, Desk>) -> Result<VaultStatus, WireError> {
     let session = desk.session();
-    desk.run(move |app| app.status(session.as_ref())).await
+    desk.run(move |app| app.status(session.as_deref())).await
 }
 
 #[tauri::command]
