@@ -159,6 +159,9 @@ const TIFF: [&str; 25] = [
     "ResolutionUnit",
 ];
 
+/// Entries of mat2 that are the picture itself.
+const PIXELS: [&str; 2] = ["Palette:", "Transparency:"];
+
 /// How many entries mat2 shows of each file; none of those whose format it does not know.
 fn mat2(files: &[PathBuf]) -> Result<HashMap<PathBuf, usize>, String> {
     let mut found = HashMap::<PathBuf, usize>::new();
@@ -169,7 +172,8 @@ fn mat2(files: &[PathBuf]) -> Result<HashMap<PathBuf, usize>, String> {
         for line in String::from_utf8_lossy(&output.stdout).lines() {
             if let Some(path) = line.strip_prefix("[+] Metadata for ") {
                 file = PathBuf::from(path.trim_end_matches(':'));
-            } else if line.starts_with("    ") {
+            // The colours of a picture by number are its pixels.
+            } else if line.starts_with("    ") && !PIXELS.iter().any(|name| line.trim_start().starts_with(name)) {
                 *found.entry(file.clone()).or_default() += 1;
             }
         }

@@ -16,6 +16,8 @@ use std::{
     process::ExitCode,
 };
 
+use ours::Made;
+
 /// One real file and what became of it.
 struct Row {
     name: String,
@@ -65,7 +67,7 @@ fn run(corpus: &Path, report: &Path) -> Result<bool, String> {
             name: name.to_owned(),
             format: format.to_owned(),
             shown: reference::rendered(&source, reference::Size::Within(peers::EDGE), true, &scratch),
-            ours: ours::made(&bytes, &source, number, folder.path())?,
+            ours: ours::made(&bytes, &source, number, folder.path())?.map(|made| Made { erring: erring(name), ..made }),
             exiftool: peers::Cleaned::copied(&bytes, name, number, &folder.path().join("exiftool"))?,
             mat2: peers::Cleaned::copied(&bytes, name, number, &folder.path().join("mat2"))?,
         });
@@ -75,6 +77,10 @@ fn run(corpus: &Path, report: &Path) -> Result<bool, String> {
     write(report, table::markdown(&rows).as_bytes())?;
     println!("{}", table::summary(&rows));
     Ok(rows.iter().all(|row| row.ours.as_ref().map_or(true, ours::Made::is_good)))
+}
+
+fn erring(name: &str) -> Option<&'static str> {
+    reference::ERRING.iter().find(|(known, _)| *known == name).map(|(_, why)| *why)
 }
 
 fn read_text(path: &Path) -> Result<String, String> {

@@ -7,7 +7,7 @@ use photo::{Edits, Format, Limits, MasterKind, Output, RenderSpec, make_master, 
 use crate::{
     colour,
     look::Left,
-    reference::{self, Pixels, Size},
+    reference::{self, Size},
     write,
 };
 
@@ -20,27 +20,43 @@ pub(crate) struct Made {
     pub(crate) how: MasterKind,
     /// For stripped masters, whether libvips reads the same samples before and after; nothing where it reads neither.
     pub(crate) identical: Option<bool>,
-    /// CIEDE2000 of the master, rendered by libvips, against the source rendered by its profile.
-    pub(crate) master_difference: Option<f64>,
+    /// The master against the source rendered by its profile.
+    pub(crate) master: Option<Difference>,
     /// The same for the web copy, at its size.
-    pub(crate) web_difference: Option<f64>,
+    pub(crate) web: Option<Difference>,
+    /// What libvips loses itself where it writes the web copy with our quality.
+    pub(crate) peer: Option<Difference>,
     /// Whether the web copy has the sides of the upright source.
     pub(crate) upright: Option<bool>,
+    /// Why the references are not to be believed here.
+    pub(crate) erring: Option<&'static str>,
     /// What is left in the master and in the web copy; filled in for all files at once.
     pub(crate) left: [Left; 2],
     pub(crate) files: [PathBuf; 2],
 }
 
+/// Mean CIEDE2000 of two pictures of one size.
+#[derive(Clone, Copy)]
+pub(crate) struct Difference {
+    /// Pixel by pixel, with the noise of coding.
+    pub(crate) pixels: f64,
+    /// At a sixteenth of that size, where the noise of coding is gone and what is left is a difference of colour.
+    pub(crate) colours: f64,
+}
+
+/// From here on colours differ.
+pub(crate) const OTHER_COLOURS: f64 = 1.0;
+
 impl Made {
-    /// Whether nothing is left and both look like their source, as far as the reference can tell.
+    /// Whether nothing is left and both look like their source, as far as the references can tell.
     pub(crate) fn is_good(&self) -> bool {
-        self.left.iter().all(Left::is_nothing) && self.identical != Some(false) && self.looks_like_its_source()
+        self.left.iter().all(Left::is_nothing) && self.identical != Some(false) && self.differs_by_less(OTHER_COLOURS)
     }
 
     /// Whether both are upright and of the colours of the source.
-    pub(crate) fn looks_like_its_source(&self) -> bool {
-        let true_to_colour = |difference: Option<f64>| difference.is_none_or(|difference| difference < 1.0);
-        self.upright != Some(false) && true_to_colour(self.master_difference) && true_to_colour(self.web_difference)
+    pub(crate) fn differs_by_less(&self, most: f64) -> bool {
+        let near = |found: Option<Difference>| found.is_none_or(|found| found.colours < most);
+        self.upright != Some(false) && (self.erring.is_some() || near(self.master) && near(self.web))
     }
 }
 
@@ -61,39 +77,55 @@ pub(crate) fn made(bytes: &[u8], source: &Path, number: usize, folder: &Path) ->
     let web = write(&folder.join(format!("{number:03}-web.jpeg")), copy.bytes())?;
     let scratch = folder.join("scratch");
     // What a raw file shows is developed anew by libvips, and the preview inside is the camera's own.
-    let comparable = !matches!(master.source, Format::Raw(_));
-    let rendered = |file: &Path, size, upright| reference::rendered(file, size, upright, &scratch);
-    let source = Some(source).filter(|_| comparable);
+    let source = Some(source).filter(|_| !matches!(master.source, Format::Raw(_)));
     let stored = master.how == MasterKind::Stripped;
-    let whole = Size::Exactly(master.image.width(), master.image.height());
-    let before = source.and_then(|source| rendered(source, whole, !stored));
-    let master_difference = difference(before, rendered(&master_file, whole, false));
+    let whole = (master.image.width(), master.image.height());
     let identical = source.filter(|_| stored).and_then(|source| same_samples(source, &master_file, &scratch));
     // Of its own accord libvips has to come to the same shape, give or take how it rounds.
-    let free = source.and_then(|source| rendered(source, Size::Within(EDGE), true));
+    let free = source.and_then(|source| reference::rendered(source, Size::Within(EDGE), true, &scratch));
     let near = |a: u32, b: u32| a.abs_diff(b) <= 1 + a / 1000;
     let upright = free.as_ref().map(|free| near(free.width, copy.width()) && near(free.height, copy.height()));
-    let exactly = Size::Exactly(copy.width(), copy.height());
-    let wanted = match free {
-        Some(free) if (free.width, free.height) == (copy.width(), copy.height()) => Some(free),
-        Some(_) => source.and_then(|source| rendered(source, exactly, true)),
-        None => None,
-    };
-    let web_difference = difference(wanted, rendered(&web, exactly, false));
+    let size = (copy.width(), copy.height());
+    let compared = |file: &Path, size, upright| difference(source?, file, size, upright, &scratch);
     Ok(Ok(Made {
         how: master.how,
         identical,
-        master_difference,
-        web_difference,
+        master: compared(&master_file, whole, !stored),
+        web: compared(&web, size, true),
+        peer: source
+            .and_then(|source| reference::web_copy(source, size, &scratch))
+            .and_then(|file| compared(&file, size, true)),
         upright,
+        erring: None,
         left: Default::default(),
         files: [master_file, web],
     }))
 }
 
-/// How different two pictures look; as different as can be where they are not even of one size.
-pub(crate) fn difference(one: Option<Pixels>, other: Option<Pixels>) -> Option<f64> {
-    Some(colour::mean_difference_of(&one?, &other?))
+/// How far `file`, which is stored as it is to be seen, lies from its source; from the nearer of two references where
+/// they do not agree.
+fn difference(source: &Path, file: &Path, size: (u32, u32), upright: bool, scratch: &Path) -> Option<Difference> {
+    let against = |(width, height): (u32, u32)| {
+        let exactly = Size::Exactly(width.max(1), height.max(1));
+        let wanted = reference::rendered(source, exactly, upright, scratch)?;
+        Some(colour::mean_difference_of(&wanted, &reference::rendered(file, exactly, false, scratch)?))
+    };
+    let by_libvips = Some(Difference {
+        pixels: against(size)?,
+        colours: against((size.0 / reference::BLOCK, size.1 / reference::BLOCK))?,
+    });
+    let near = |found: Difference| found.colours < OTHER_COLOURS;
+    by_libvips
+        .filter(|&found| near(found))
+        .or_else(|| {
+            let second = reference::second_opinion(source, upright, scratch)?;
+            let shown = reference::rendered(file, Size::Exactly(second.width, second.height), false, scratch)?;
+            let pixels = colour::mean_difference_of(&second, &shown);
+            let colours = colour::mean_difference_of(&second.in_blocks(), &shown.in_blocks());
+            Some(Difference { pixels, colours })
+                .filter(|second| by_libvips.is_none_or(|first| second.colours < first.colours))
+        })
+        .or(by_libvips)
 }
 
 /// Whether libvips reads the very same samples from both files, without any treatment.

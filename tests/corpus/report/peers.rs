@@ -10,7 +10,7 @@ use crate::{Row, colour, look::Left, reference, write};
 /// The longer edge at which a cleaned file is compared with its source.
 pub(crate) const EDGE: u32 = 400;
 /// From here on a picture does not look like its source: it is turned, or its colours have lost their meaning.
-const OTHER: f64 = 5.0;
+pub(crate) const OTHER: f64 = 5.0;
 
 /// A copy that was given to a cleaner.
 pub(crate) struct Cleaned {

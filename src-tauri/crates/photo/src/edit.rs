@@ -28,26 +28,24 @@ pub struct Edits {
     pub covers: Vec<Cover>,
 }
 
-/// One region that is destroyed.
+/// One region that is destroyed: black, the same whatever was there.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cover {
     /// Where it is, as found or drawn.
     pub rect: Rect,
     /// What the rectangle encloses.
     pub extent: Extent,
-    /// What is put in its place.
-    pub style: CoverStyle,
 }
 
 impl Cover {
     /// Covers a face and what surrounds it, given the face's box.
-    pub fn face(rect: Rect, style: CoverStyle) -> Self {
-        Self { rect, extent: Extent::Face, style }
+    pub fn face(rect: Rect) -> Self {
+        Self { rect, extent: Extent::Face }
     }
 
     /// Covers a figure, or anything else, exactly as drawn.
-    pub fn figure(rect: Rect, style: CoverStyle) -> Self {
-        Self { rect, extent: Extent::Figure, style }
+    pub fn figure(rect: Rect) -> Self {
+        Self { rect, extent: Extent::Figure }
     }
 }
 
@@ -58,16 +56,6 @@ pub enum Extent {
     Face,
     /// All that is to go, drawn by hand: taken as it is.
     Figure,
-}
-
-/// What is put in the place of a covered region.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum CoverStyle {
-    /// Black, the same for every region.
-    #[default]
-    Solid,
-    /// The average colours of two by two cells, smoothed into each other.
-    Mosaic,
 }
 
 /// How far a face's box is grown: measured so that a detector no longer finds the face.
@@ -152,7 +140,7 @@ impl Edits {
                 Extent::Figure => cover.rect,
             };
             if let Some(region) = rect.stored(orientation).touched(width, height) {
-                cover::destroy(picture, region, cover.style);
+                cover::blacken(picture, region);
             }
         }
         match self.crop {

@@ -27,7 +27,7 @@ mod tiff;
 mod turn;
 
 pub use capture::{Capture, CaptureTime, capture};
-pub use edit::{Cover, CoverStyle, Edits, Extent, Rect};
+pub use edit::{Cover, Edits, Extent, Rect};
 pub use error::PhotoError;
 pub use likeness::{Likeness, likeness};
 pub use limits::Limits;

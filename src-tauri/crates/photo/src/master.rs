@@ -7,7 +7,7 @@ use crate::{
     decode::{ColourWork, Decoded, Detail, decode},
     encode::{self, Chroma},
     picture::Channels,
-    prove::prove,
+    prove::{self, prove},
     render, sniff, strip, turn, turn_jpeg,
 };
 
@@ -103,11 +103,19 @@ pub fn take_in(bytes: &[u8], edges: &[u32], limits: &Limits) -> Result<(Master, 
                     let (image, orientation, how) = upright(image, turn, &decoded);
                     return Ok((Master { image, orientation, how, capture, source }, copies));
                 }
+                Err(PhotoError::NotClean(found)) if source == Format::Jpeg => {
+                    prove::whole(&found)?;
+                    Reason::Structure
+                }
                 // The pixels could be read, so a structure that cannot be taken apart is no reason to lose them.
                 Err(_) => Reason::Structure,
             }
         }
-        Format::Jpeg | Format::Png | Format::Webp => Reason::Colour,
+        Format::Jpeg => {
+            prove::admit_whole(bytes)?;
+            Reason::Colour
+        }
+        Format::Png | Format::Webp => Reason::Colour,
         Format::Gif | Format::Tiff | Format::Bmp | Format::Avif | Format::Heic | Format::Raw(_) => Reason::Format,
     };
     let image = prove(written(decoded, turn)?)?;

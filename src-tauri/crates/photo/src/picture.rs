@@ -82,6 +82,20 @@ impl Picture {
         Self { channels: Channels::Rgb, samples, ..self }
     }
 
+    /// The same picture with the colours parted from the transparency that they were multiplied with.
+    pub(crate) fn unmixed(mut self) -> Self {
+        if self.channels == Channels::Rgba {
+            for [red, green, blue, alpha] in self.samples.as_chunks_mut().0 {
+                for colour in [red, green, blue] {
+                    let whole = (u32::from(*colour) * 255 + u32::from(*alpha) / 2).checked_div(u32::from(*alpha));
+                    // At most 255 by the last step.
+                    *colour = whole.unwrap_or_default().min(255) as u8;
+                }
+            }
+        }
+        self
+    }
+
     /// The same picture in colour and without transparency.
     pub(crate) fn into_rgb(self) -> Self {
         if self.channels != Channels::Gray {

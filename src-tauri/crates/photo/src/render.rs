@@ -53,7 +53,7 @@ const RESERVE: f64 = 1.4;
 
 /// Makes one copy of a master.
 ///
-/// What is cropped away or covered has no part in any pixel of the copy, but for the averages of a mosaic's cells.
+/// What is cropped away or covered has no part in any pixel of the copy.
 pub fn render(
     master: &[u8],
     orientation: Orientation,

@@ -6,7 +6,7 @@ mod shared;
 use std::{collections::BTreeMap, path::PathBuf};
 
 use photo::{
-    Cover, CoverStyle, Edits, Limits, Orientation, Output, Rect, RenderSpec,
+    Cover, Edits, Limits, Orientation, Output, Rect, RenderSpec,
     faces::{CERTAIN, Detector, FAINT, FaceError},
     render,
 };
@@ -108,7 +108,7 @@ fn p11_no_face_is_found_where_one_was_covered() {
     let spec = RenderSpec { max_edge: 1600, output: Output::WEB };
     let (mut covered, mut certain, mut faint) = (0, Vec::new(), 0);
     for (name, bytes, labels) in pictures.iter().filter(|(_, _, labels)| !labels.faces.is_empty()) {
-        let cover = |face: &Corners| Cover::face(rect(*face, labels), CoverStyle::Solid);
+        let cover = |face: &Corners| Cover::face(rect(*face, labels));
         let edits = Edits { crop: None, covers: labels.faces.iter().map(cover).collect() };
         let shown = render(bytes, Orientation::Upright, &edits, &spec, &limits).expect("renders");
         let found = detector.find(shown.bytes(), Orientation::Upright, &limits).expect("readable");

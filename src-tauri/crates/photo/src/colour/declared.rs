@@ -22,6 +22,22 @@ impl Colour {
         if adobe { Self::adobe_rgb(Model::Rgb) } else { Self::srgb() }
     }
 
+    /// The profile that a BMP with the fifth header may hold (`BITMAPV5HEADER`: colour space `MBED`).
+    pub(crate) fn bmp(bmp: &[u8], samples: Model) -> Self {
+        const HEADER: usize = 14;
+        let number = |at: usize| {
+            let found = bmp.get(HEADER + at..)?.first_chunk()?;
+            Some(u32::from_le_bytes(*found))
+        };
+        let profile = || {
+            let embedded = number(0)? >= 124 && number(56)? == u32::from_be_bytes(*b"MBED");
+            let start = HEADER.checked_add(usize::try_from(number(112)?).ok()?)?;
+            let length = usize::try_from(number(116)?).ok()?;
+            bmp.get(start..start.checked_add(length)?).filter(|_| embedded)
+        };
+        profile().map_or_else(Self::srgb, |profile| Self::icc(profile, samples))
+    }
+
     /// What the chunks cICP, sRGB, gAMA and cHRM of a PNG without a profile say, in that order of precedence (PNG
     /// third edition, 4.3).
     pub(crate) fn png(png: &[u8], samples: Model) -> Self {

@@ -142,3 +142,22 @@ fn bright_light_is_told_from_the_curves_of_television() {
     assert!(Colour::cicp(1, 1).is_srgb());
     assert!(Colour::cicp(2, 2).is_srgb());
 }
+
+#[test]
+fn a_bmp_is_seen_by_the_profile_inside_it() {
+    let profile = ColorProfile::new_display_p3().encode().expect("a complete profile");
+    let mut bmp = b"BM".to_vec();
+    bmp.resize(14 + 124, 0);
+    bmp[14..18].copy_from_slice(&124_u32.to_le_bytes());
+    // "MBED", as the number it is in C.
+    bmp[14 + 56..14 + 60].copy_from_slice(b"DEBM");
+    bmp[14 + 112..14 + 116].copy_from_slice(&124_u32.to_le_bytes());
+    bmp[14 + 116..14 + 120].copy_from_slice(&(profile.len() as u32).to_le_bytes());
+    bmp.extend(&profile);
+    assert!(!Colour::bmp(&bmp, Model::Rgb).is_srgb());
+    // Cut off, of another kind, or pointing nowhere.
+    assert!(Colour::bmp(&bmp[..bmp.len() - 1], Model::Rgb).is_srgb());
+    bmp[14 + 112..14 + 116].fill(0xFF);
+    assert!(Colour::bmp(&bmp, Model::Rgb).is_srgb());
+    assert!(Colour::bmp(b"BM", Model::Rgb).is_srgb());
+}

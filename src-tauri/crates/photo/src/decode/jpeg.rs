@@ -50,7 +50,8 @@ pub(super) fn decode(bytes: &[u8], detail: Detail, limits: &Limits) -> Result<De
         None => Colour::srgb(),
     };
     if model == Model::Cmyk {
-        let inks = if frame.adobe { samples } else { samples.into_iter().map(|sample| 255 - sample).collect() };
+        let inks =
+            if frame.adobe.is_some() { samples } else { samples.into_iter().map(|sample| 255 - sample).collect() };
         let picture = Picture::new(width, height, channels, colour.inks_to_srgb(&inks))?;
         return Ok(Decoded { picture, colour: ColourWork::Converted, upright: false, doubtful: true, lossless: false });
     }
@@ -60,7 +61,7 @@ pub(super) fn decode(bytes: &[u8], detail: Detail, limits: &Limits) -> Result<De
         picture,
         colour: work,
         upright: false,
-        doubtful: frame.adobe || frame.lossless,
+        doubtful: frame.adobe.is_some() || frame.lossless,
         lossless: frame.lossless,
     })
 }

@@ -14,6 +14,7 @@ use crate::{
     colour::{Colour, Model},
     limits::Work,
     picture::{Channels, Picture},
+    tiff::Tiff,
 };
 
 mod palette;
@@ -39,15 +40,26 @@ pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<De
         Format::Tiff => match palette::Palette::of(bytes) {
             Some(palette) => {
                 let decoder = TiffDecoder::new(Cursor::new(palette.as_gray.as_slice())).map_err(refuse)?;
-                Ok(palette.coloured(read(decoder, bytes, format, false, limits)?))
+                Ok(palette.coloured(read(decoder, bytes, format, true, limits)?))
             }
-            None => read(TiffDecoder::new(reader).map_err(refuse)?, bytes, format, false, limits),
+            None => {
+                let decoded = read(TiffDecoder::new(reader).map_err(refuse)?, bytes, format, true, limits)?;
+                Ok(if is_mixed(bytes) { Decoded { picture: decoded.picture.unmixed(), ..decoded } } else { decoded })
+            }
         },
         Format::Bmp => read(BmpDecoder::new(reader).map_err(refuse)?, bytes, format, true, limits),
         Format::Jpeg | Format::Avif | Format::Heic | Format::Raw(_) => {
             Err(PhotoError::unsupported(format!("a {format} picture")))
         }
     }
+}
+
+/// Whether the colours of a TIFF are multiplied with its transparency (`ExtraSamples` 1; TIFF 6.0, section 18).
+fn is_mixed(bytes: &[u8]) -> bool {
+    const EXTRA_SAMPLES: u16 = 0x0152;
+    let Some((file, first)) = Tiff::read(bytes) else { return false };
+    let extra = file.entries(first).find(|entry| entry.tag == EXTRA_SAMPLES);
+    extra.is_some_and(|extra| file.shorts(&extra, 1).first() == Some(&1))
 }
 
 /// A RIFF file up to the end it states.
@@ -104,6 +116,7 @@ fn read<D: ImageDecoder>(
     let colour = match decoder.icc_profile().unwrap_or_default() {
         Some(profile) => Colour::icc(&profile, model),
         None if format == Format::Png => Colour::png(bytes, model),
+        None if format == Format::Bmp => Colour::bmp(bytes, model),
         None => Colour::srgb(),
     };
     let stored = decoder.color_type();

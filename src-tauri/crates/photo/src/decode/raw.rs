@@ -4,7 +4,7 @@
 //! so it is found by its own first bytes. Sensor data stored as JPEG are lossless and passed over.
 
 use super::{Decoded, Detail, jpeg};
-use crate::{Limits, PhotoError};
+use crate::{Limits, PhotoError, prove};
 
 /// Fewer pixels along the longer edge are a thumbnail, not a picture.
 const LEAST_EDGE: u32 = 1024;
@@ -35,7 +35,10 @@ pub(super) fn decode(bytes: &[u8], detail: Detail, limits: &Limits) -> Result<De
         Some((edge, _)) if edge < LEAST_EDGE => Err(PhotoError::unsupported(format!(
             "a raw file with only a small preview inside ({edge} pixels wide or high)"
         ))),
-        Some((_, preview)) => jpeg::decode(preview, detail, limits),
+        Some((_, preview)) => {
+            prove::admit_whole(preview)?;
+            jpeg::decode(preview, detail, limits)
+        }
     }
 }
 

@@ -34,45 +34,23 @@ fn a_solid_cover_is_the_same_whatever_it_hides() {
         (25..75).flat_map(|y| (25..75).map(move |x| (x, y))).all(|(x, y)| pixel(picture, x, y) == [0; 3])
     };
     for seed in [1, 99] {
-        assert!(inside(&covered(noise(100, 100, seed), Cover::figure(MIDDLE, CoverStyle::Solid))));
+        assert!(inside(&covered(noise(100, 100, seed), Cover::figure(MIDDLE))));
     }
 }
 
 #[test]
-fn a_mosaic_depends_on_the_original_only_through_four_averages() {
-    // Two pictures that agree in the average of every cell of the mosaic, and in nothing else inside it.
-    let mut stripes = noise(80, 80, 7);
-    let mut blocks = stripes.clone();
-    for y in 20..60_usize {
-        for x in 20..60_usize {
-            let base = 60 + 30 * ((x - 20) / 20 + 2 * ((y - 20) / 20)) as u8;
-            let at = (y * 80 + x) * 3;
-            let odd = if x % 2 == 0 { base - 40 } else { base + 40 };
-            let halves = if (y / 5) % 2 == 0 { base - 40 } else { base + 40 };
-            stripes.samples_mut()[at..at + 3].fill(odd);
-            blocks.samples_mut()[at..at + 3].fill(halves);
-        }
-    }
-    assert_ne!(stripes, blocks);
-    let cover = Cover::figure(MIDDLE, CoverStyle::Mosaic);
-    assert_eq!(covered(stripes, cover), covered(blocks, cover));
-}
-
-#[test]
-fn a_mosaic_has_no_edges_between_its_cells() {
-    let mosaic = covered(noise(400, 400, 3), Cover::figure(MIDDLE, CoverStyle::Mosaic));
-    for y in 100..300 {
-        for x in 101..300 {
-            let (left, right) = (pixel(&mosaic, x - 1, y), pixel(&mosaic, x, y));
-            assert!(left.iter().zip(right).all(|(&a, b)| a.abs_diff(b) <= 2), "a step at {x}, {y}");
-        }
-    }
+fn a_cover_of_a_transparent_picture_is_opaque() {
+    let mut clear = Picture::new(8, 8, Channels::Rgba, vec![90; 8 * 8 * 4]).expect("a full picture");
+    let edits = Edits { crop: None, covers: vec![Cover::figure(MIDDLE)] };
+    edits.apply(&mut clear, Orientation::Upright).expect("the whole is shown");
+    let pixels = clear.samples().as_chunks::<4>().0;
+    assert_eq!((pixels[3 * 8 + 3], pixels[0]), ([0, 0, 0, 255], [90; 4]));
 }
 
 #[test]
 fn a_face_is_covered_beyond_its_box_and_a_figure_is_not() {
     let original = noise(100, 100, 5);
-    let face = covered(original.clone(), Cover::face(Rect { x: 0.4, y: 0.4, w: 0.2, h: 0.2 }, CoverStyle::Solid));
+    let face = covered(original.clone(), Cover::face(Rect { x: 0.4, y: 0.4, w: 0.2, h: 0.2 }));
     // 1.4 times a box from 40 to 60 reaches from 36 to 64.
     for (x, y) in [(36, 36), (63, 63), (36, 63), (50, 50)] {
         assert_eq!(pixel(&face, x, y), [0; 3]);
@@ -80,7 +58,7 @@ fn a_face_is_covered_beyond_its_box_and_a_figure_is_not() {
     for (x, y) in [(35, 50), (64, 50), (50, 35), (50, 64)] {
         assert_eq!(pixel(&face, x, y), pixel(&original, x, y));
     }
-    let figure = covered(original.clone(), Cover::figure(Rect { x: 0.4, y: 0.4, w: 0.2, h: 0.2 }, CoverStyle::Solid));
+    let figure = covered(original.clone(), Cover::figure(Rect { x: 0.4, y: 0.4, w: 0.2, h: 0.2 }));
     assert_eq!(pixel(&figure, 39, 50), pixel(&original, 39, 50));
     assert_eq!(pixel(&figure, 40, 50), [0; 3]);
 }
@@ -88,14 +66,14 @@ fn a_face_is_covered_beyond_its_box_and_a_figure_is_not() {
 #[test]
 fn a_cover_over_the_border_is_clipped_and_one_outside_does_nothing() {
     let original = noise(60, 40, 9);
-    let corner = covered(original.clone(), Cover::face(Rect { x: -0.1, y: -0.1, w: 0.3, h: 0.3 }, CoverStyle::Mosaic));
+    let corner = covered(original.clone(), Cover::face(Rect { x: -0.1, y: -0.1, w: 0.3, h: 0.3 }));
     assert_ne!(pixel(&corner, 0, 0), pixel(&original, 0, 0));
     for rect in [
         Rect { x: 1.2, y: 0.0, w: 0.2, h: 0.2 },
         Rect { x: 0.2, y: 0.2, w: -0.1, h: 0.2 },
         Rect { x: f64::NAN, y: 0.0, w: 1.0, h: 1.0 },
     ] {
-        assert_eq!(covered(original.clone(), Cover::figure(rect, CoverStyle::Solid)), original);
+        assert_eq!(covered(original.clone(), Cover::figure(rect)), original);
     }
 }
 
@@ -105,11 +83,11 @@ fn a_cover_drawn_on_the_upright_picture_lands_on_the_same_pixels_of_the_stored_o
     for orientation in Orientation::ALL {
         let stored = noise(40, 20, 11);
         let mut edited = stored.clone();
-        let edits = Edits { crop: None, covers: vec![Cover::figure(rect, CoverStyle::Solid)] };
+        let edits = Edits { crop: None, covers: vec![Cover::figure(rect)] };
         edits.apply(&mut edited, orientation).expect("the whole is shown");
         let seen = crate::turn::upright(edited, orientation).expect("same pixels");
         let plain = crate::turn::upright(stored, orientation).expect("same pixels");
-        assert_eq!(seen, covered(plain, Cover::figure(rect, CoverStyle::Solid)), "{orientation:?}");
+        assert_eq!(seen, covered(plain, Cover::figure(rect)), "{orientation:?}");
     }
 }
 

@@ -94,12 +94,8 @@ fn exact_formats_become_png_with_the_same_pixels() {
         let bytes = file(format);
         let master = made(&bytes);
         assert_eq!(master.how, MasterKind::ReEncoded { why: Reason::Format });
-        if known == Format::Bmp {
-            assert_eq!(master.image.format(), Format::Png);
-            assert_eq!(shown(master.image.bytes(), Format::Png), shown(&bytes, known));
-        } else {
-            assert_eq!(master.image.format(), Format::Jpeg);
-        }
+        assert_eq!(master.image.format(), Format::Png);
+        assert_eq!(shown(master.image.bytes(), Format::Png), shown(&bytes, known));
     }
 }
 
@@ -149,4 +145,26 @@ fn what_cannot_be_shown_is_refused_at_once() {
     assert_eq!(make_master(&[], &Limits::default()).map(|_| ()), Err(PhotoError::Empty));
     let small = Limits { bytes: 100, ..Limits::default() };
     assert!(matches!(make_master(&bytes, &small), Err(PhotoError::TooLarge { what: "bytes", .. })));
+}
+
+/// A JPEG whose pixels break off in the middle, its end marker in place, as a card pulled out leaves it.
+fn broken_off() -> Vec<u8> {
+    let mut bytes = file(ImageFormat::Jpeg);
+    let scan = memchr::memmem::find(&bytes, &[0xFF, 0xDA]).expect("a scan");
+    bytes.truncate(scan + (bytes.len() - scan) / 2);
+    while bytes.last() == Some(&0xFF) {
+        bytes.pop();
+    }
+    bytes.extend([0xFF, 0xD9]);
+    bytes
+}
+
+#[test]
+fn pixels_that_decoders_make_up_are_refused_with_and_without_a_profile() {
+    let broken = broken_off();
+    assert!(decode(&broken, Format::Jpeg, Detail::Full, &Limits::default()).is_ok(), "the decoder fills them in");
+    for bytes in [broken.clone(), with(broken, profile(&ColorProfile::new_display_p3()))] {
+        let refused = make_master(&bytes, &Limits::default()).expect_err("damaged");
+        assert_eq!(refused, PhotoError::damaged("some of its pixels cannot be decoded"));
+    }
 }

@@ -11,6 +11,13 @@ pub struct Finding {
     pub what: String,
 }
 
+impl Finding {
+    /// Whether it is no more than what is there, but a picture that does not hold together.
+    pub(crate) fn is_damage(&self) -> bool {
+        self.what.starts_with("damaged")
+    }
+}
+
 /// The findings listed for one file; a hostile file could have millions.
 const LISTED: usize = 1_000;
 

@@ -77,6 +77,19 @@ pub fn inspect(bytes: &[u8]) -> Vec<Finding> {
     report.into_findings()
 }
 
+/// Refuses a picture whose pixels do not hold together: decoders fill in what is missing, without a word.
+pub(crate) fn admit_whole(bytes: &[u8]) -> Result<(), PhotoError> {
+    whole(&inspect(bytes))
+}
+
+/// The same for findings already made.
+pub(crate) fn whole(findings: &[Finding]) -> Result<(), PhotoError> {
+    if findings.iter().any(Finding::is_damage) {
+        return Err(PhotoError::damaged("some of its pixels cannot be decoded"));
+    }
+    Ok(())
+}
+
 /// The kind of a picture, and its width and height.
 type Read = (Format, (u32, u32));
 

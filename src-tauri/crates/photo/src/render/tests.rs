@@ -1,7 +1,7 @@
 //! Copies stand upright, are small enough, and hold nothing of what was cropped or covered.
 
 use super::*;
-use crate::{Cover, CoverStyle, Format, Rect, picture::Channels};
+use crate::{Cover, Format, Rect, picture::Channels};
 
 /// An upright picture of four even quarters: red, green, blue, white.
 fn quarters() -> Picture {
@@ -71,7 +71,7 @@ fn a_crop_leaves_only_what_it_holds_whichever_way_the_master_is_stored() {
 #[test]
 fn two_masters_that_differ_only_under_a_cover_give_the_same_copy() {
     let face = Rect { x: 0.1, y: 0.1, w: 0.2, h: 0.3 };
-    let edits = Edits { crop: None, covers: vec![Cover::face(face, CoverStyle::Solid)] };
+    let edits = Edits { crop: None, covers: vec![Cover::face(face)] };
     let master = |secret: [u8; 3]| {
         let mut picture = quarters();
         for y in 12..48 {
@@ -120,4 +120,20 @@ fn what_is_transparent_in_a_master_is_white_in_its_copy() {
     let made =
         render(&master, Orientation::Upright, &Edits::default(), &spec(32), &Limits::default()).expect("rendered");
     assert!(near(&pixels(&made), 16, 16, [255; 3]));
+}
+
+#[test]
+fn a_copy_can_be_a_webp_or_an_avif_and_shows_the_same() {
+    for (output, format) in [(Output::Webp { quality: 82 }, Format::Webp), (Output::Avif { quality: 82 }, Format::Avif)]
+    {
+        let spec = RenderSpec { max_edge: 100, output };
+        let master = stored(Orientation::Upright);
+        let made = render(&master, Orientation::Upright, &Edits::default(), &spec, &Limits::default()).expect("clean");
+        assert_eq!((made.width(), made.height(), made.format()), (100, 60, format));
+        let seen = pixels(&made);
+        for (x, y, wanted) in [(20, 12, [200, 0, 0]), (80, 12, [0, 160, 0]), (20, 48, [0, 0, 200]), (80, 48, [250; 3])]
+        {
+            assert!(near(&seen, x, y, wanted), "{format:?} at {x}, {y}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! One photo as it goes out: from the master, with the edits that were approved.
 
-use photo::{CleanImage, Cover, CoverStyle, Edits, Limits, Orientation, Output, PhotoError, Rect, RenderSpec};
+use photo::{CleanImage, Cover, Edits, Limits, Orientation, Output, PhotoError, Rect, RenderSpec};
 use rules::{Accounted, PhotoFacts, PhotoId, Purpose, Region};
 use store::{BlobKind, Photo, Vault};
 
@@ -28,8 +28,8 @@ pub(crate) fn edited(vault: &Vault, photo: PhotoId, max_edge: u32) -> Result<Vec
 /// Crop and covers; a covered face is destroyed with what surrounds it.
 fn edits(facts: &PhotoFacts) -> Edits {
     let faces = facts.faces.iter().filter(|face| face.accounted == Some(Accounted::Covered));
-    let faces = faces.map(|face| Cover::face(rect(face.region), CoverStyle::Solid));
-    let drawn = facts.covers.iter().map(|region| Cover::figure(rect(*region), CoverStyle::Solid));
+    let faces = faces.map(|face| Cover::face(rect(face.region)));
+    let drawn = facts.covers.iter().map(|region| Cover::figure(rect(*region)));
     Edits { crop: facts.crop.map(rect), covers: faces.chain(drawn).collect() }
 }
 

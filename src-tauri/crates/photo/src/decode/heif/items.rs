@@ -23,13 +23,15 @@ pub(super) struct Items<'f, 'a> {
     left: u64,
     /// Bytes of the canvases that tiles and layers are put on.
     canvases: u64,
+    /// What the picture that tiles are put together to says of their colours.
+    pub(super) inherited: Option<ColorParams>,
     limits: &'f Limits,
 }
 
 impl<'f, 'a> Items<'f, 'a> {
     /// Transparency and what tiles hold beyond the edge may come to as many pixels again.
     pub(super) fn of(file: &'f HeifFile<'a>, limits: &'f Limits) -> Self {
-        Self { file, left: limits.pixels.saturating_mul(2), canvases: 0, limits }
+        Self { file, left: limits.pixels.saturating_mul(2), canvases: 0, inherited: None, limits }
     }
 
     /// An item as it is seen: put together, with its transparency, cropped, turned and mirrored.
@@ -64,10 +66,7 @@ impl<'f, 'a> Items<'f, 'a> {
     }
 
     fn coded<S: Sample>(&mut self, id: ItemId) -> Result<Image<S>, PhotoError> {
-        let declared = self.file.item_properties(id).map_err(damaged)?.find_map(|property| {
-            let Property::Color(ColorInfo::Nclx { matrix, full_range, .. }) = property else { return None };
-            Some(ColorParams { matrix: *matrix, full_range: *full_range })
-        });
+        let declared = self.declared(id)?.or(self.inherited);
         let (mut frame, params) = if self.file.item(id).map_err(damaged)?.item_type.0 == *b"av01" {
             let data = self.file.item_data(id).map_err(damaged)?.into_owned();
             av1::frame(data, declared, self.left, self.limits)?
@@ -94,6 +93,14 @@ impl<'f, 'a> Items<'f, 'a> {
         Ok(frame_to_rgba_sized(&frame, params, width, height))
     }
 
+    /// How the container says that an item's light and colours are to be taken.
+    fn declared(&self, id: ItemId) -> Result<Option<ColorParams>, PhotoError> {
+        Ok(self.file.item_properties(id).map_err(damaged)?.find_map(|property| {
+            let Property::Color(ColorInfo::Nclx { matrix, full_range, .. }) = property else { return None };
+            Some(ColorParams { matrix: *matrix, full_range: *full_range })
+        }))
+    }
+
     fn grid<S: Sample>(&mut self, id: ItemId, tiles: &[ItemId], nesting: u32) -> Result<Image<S>, PhotoError> {
         let grid = self.file.grid(id).map_err(damaged)?;
         let (columns, rows) = (usize::from(grid.columns), usize::from(grid.rows));
@@ -102,6 +109,8 @@ impl<'f, 'a> Items<'f, 'a> {
         }
         let (width, height) = (grid.output_width, grid.output_height);
         self.admit::<S>(width, height)?;
+        let before = self.inherited;
+        self.inherited = self.declared(id)?.or(before);
         let mut whole: Option<Image<S>> = None;
         for (at, &tile) in tiles.iter().enumerate() {
             let tile = self.shown::<S>(tile, nesting + 1)?;
@@ -111,6 +120,7 @@ impl<'f, 'a> Items<'f, 'a> {
             let top = (at / columns) as u64 * u64::from(tile.height);
             put(&tile, whole, left, top)?;
         }
+        self.inherited = before;
         whole.ok_or_else(|| PhotoError::damaged("its tiles do not fill its grid"))
     }
 

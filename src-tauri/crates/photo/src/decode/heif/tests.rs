@@ -140,3 +140,23 @@ fn a_picture_for_bright_screens_is_reduced_to_what_paper_shows() {
     let gray = |decoded: &Decoded| decoded.picture.samples()[(50 * 128 + 100) * 3];
     assert!(gray(&seen) > 250 && gray(&plain) < 210, "{} {}", gray(&seen), gray(&plain));
 }
+
+#[test]
+fn tiles_take_their_colours_from_the_grid_that_declares_them() {
+    let bytes = heic();
+    let mut file = HeifFile::parse(&bytes).expect("readable");
+    let tile = file.primary_id;
+    let limits = Limits::default();
+    let shown = |file: &HeifFile<'_>, inherited| {
+        let mut items = Items::of(file, &limits);
+        items.inherited = inherited;
+        items.shown::<u8>(tile, 0).expect("readable")
+    };
+    let item = file.items.iter().position(|item| item.id == tile).expect("the primary item");
+    let nclx = |property: &Property| matches!(property, Property::Color(ColorInfo::Nclx { .. }));
+    let declared = file.properties.iter().position(nclx).map(|at| at as u16 + 1);
+    file.items[item].properties.retain(|association| Some(association.index) != declared);
+    let by_709 = heifer::color::ColorParams { matrix: 1, full_range: true };
+    let (plain, seen) = (shown(&file, None), shown(&file, Some(by_709)));
+    assert_ne!(sample(&plain, 8, 4), sample(&seen, 8, 4));
+}

@@ -11,8 +11,8 @@ pub(super) struct Frame {
     progressive: bool,
     /// Whether its pixels were kept exactly.
     pub(super) lossless: bool,
-    /// Whether an Adobe segment says how the components are to be understood.
-    pub(super) adobe: bool,
+    /// The transform an Adobe segment states, by which the components are to be understood.
+    pub(super) adobe: Option<u8>,
     /// Where the picture ends.
     pub(super) end: usize,
     scans: u64,
@@ -22,12 +22,15 @@ pub(super) struct Frame {
     lines: Vec<std::ops::Range<usize>>,
 }
 
+/// The last transform an Adobe segment can state: inks as light and colour.
+const YCCK: u8 = 2;
+
 impl Frame {
     /// Walks the markers to the end of the picture; refuses what no decoder here reads, by name, and what is cut off.
     pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Self, PhotoError> {
         let mut walk = Walk { bytes, at: 2 };
         let mut frame = None;
-        let mut adobe = false;
+        let mut adobe = None;
         let mut scans = 0_u32;
         let mut segments = 0;
         let mut lines = Vec::new();
@@ -37,6 +40,9 @@ impl Frame {
                 0xD9 => {
                     let mut frame: Self = frame.ok_or_else(|| PhotoError::damaged("it holds no picture"))?;
                     frame.adobe = adobe;
+                    if frame.components == 4 && adobe.is_some_and(|transform| transform > YCCK) {
+                        return Err(PhotoError::damaged("it does not tell what its colours mean"));
+                    }
                     frame.end = walk.at;
                     frame.lines = lines;
                     frame.scans = u64::from(scans);
@@ -69,7 +75,12 @@ impl Frame {
                     scans += 1;
                     Limits::admit_count("passes over the pixels", u64::from(scans), u64::from(limits.passes))?;
                 }
-                0xEE => adobe |= walk.segment()?.starts_with(b"Adobe"),
+                0xEE => {
+                    let content = walk.segment()?;
+                    if content.starts_with(b"Adobe") {
+                        adobe = Some(content.get(11).copied().unwrap_or_default());
+                    }
+                }
                 _ => {
                     walk.segment()?;
                 }
@@ -101,7 +112,7 @@ impl Frame {
             components: u32::from(components),
             progressive: marker == 0xC2,
             lossless: marker == 0xC3,
-            adobe: false,
+            adobe: None,
             end: 0,
             height_at: 0,
             scans: 0,

@@ -182,3 +182,15 @@ fn a_smaller_reading_is_still_at_least_as_large_as_asked() {
         [(80, 60), (160, 120), (320, 240), (640, 480), (640, 480), (640, 480)]
     );
 }
+
+#[test]
+fn inks_of_an_unknown_kind_are_refused() {
+    let mut inks = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut inks, 90);
+    encoder.encode(&[120; 8 * 8 * 4], 8, 8, jpeg_encoder::ColorType::Cmyk).expect("written");
+    let at = memchr::memmem::find(&inks, b"Adobe").expect("an Adobe segment") + 11;
+    assert!(decode(&inks, Detail::Full, &Limits::default()).is_ok());
+    inks[at] = 76;
+    assert!(refused(&inks).contains("what its colours mean"));
+    assert!(crate::make_master(&inks, &Limits::default()).is_err(), "stripping makes nothing of it");
+}

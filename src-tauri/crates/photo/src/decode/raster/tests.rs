@@ -20,18 +20,18 @@ fn every_format_gives_its_samples_back() {
     let mut files = Vec::new();
     let mut bytes = Vec::new();
     PngEncoder::new(&mut bytes).write_image(&rgb(), 16, 12, ExtendedColorType::Rgb8).expect("written");
-    files.push((Format::Png, std::mem::take(&mut bytes), true));
+    files.push((Format::Png, std::mem::take(&mut bytes)));
     WebPEncoder::new_lossless(&mut bytes).write_image(&rgb(), 16, 12, ExtendedColorType::Rgb8).expect("written");
-    files.push((Format::Webp, std::mem::take(&mut bytes), true));
+    files.push((Format::Webp, std::mem::take(&mut bytes)));
     BmpEncoder::new(&mut bytes).write_image(&rgb(), 16, 12, ExtendedColorType::Rgb8).expect("written");
-    files.push((Format::Bmp, std::mem::take(&mut bytes), true));
+    files.push((Format::Bmp, std::mem::take(&mut bytes)));
     let mut cursor = Cursor::new(Vec::new());
     TiffEncoder::new(&mut cursor).write_image(&rgb(), 16, 12, ExtendedColorType::Rgb8).expect("written");
-    files.push((Format::Tiff, cursor.into_inner(), false));
-    for (format, bytes, lossless) in files {
+    files.push((Format::Tiff, cursor.into_inner()));
+    for (format, bytes) in files {
         let decoded = read_back(&bytes, format);
         assert_eq!(decoded.picture.samples(), rgb(), "{format}");
-        assert_eq!((decoded.colour, decoded.lossless), (ColourWork::Kept, lossless), "{format}");
+        assert_eq!((decoded.colour, decoded.lossless), (ColourWork::Kept, true), "{format}");
     }
 }
 
@@ -190,4 +190,21 @@ fn a_tiff_with_a_palette_shows_its_colours() {
     bytes.extend([1, 200]);
     let decoded = read_back(&bytes, Format::Tiff);
     assert_eq!(decoded.picture.samples(), [1, 11, 21, 200, 210, 220]);
+}
+
+#[test]
+fn colours_of_a_tiff_that_were_mixed_with_their_transparency_are_parted_from_it() {
+    let mut cursor = Cursor::new(Vec::new());
+    TiffEncoder::new(&mut cursor)
+        .write_image(&[100, 50, 0, 128, 9, 9, 9, 0, 200, 100, 50, 255], 3, 1, ExtendedColorType::Rgba8)
+        .expect("written");
+    let mut bytes = cursor.into_inner();
+    // One of the resolutions, a fraction elsewhere, becomes ExtraSamples, a short: 2 stands for colours that were left
+    // alone, 1 for mixed ones.
+    let at = memchr::memmem::find(&bytes, &[0x1A, 0x01, 5, 0, 1, 0, 0, 0]).expect("an entry");
+    bytes[at..at + 12].copy_from_slice(&[0x52, 0x01, 3, 0, 1, 0, 0, 0, 2, 0, 0, 0]);
+    let samples = |bytes: &[u8]| read_back(bytes, Format::Tiff).picture.into_samples();
+    assert_eq!(samples(&bytes), [100, 50, 0, 128, 9, 9, 9, 0, 200, 100, 50, 255]);
+    bytes[at + 8] = 1;
+    assert_eq!(samples(&bytes), [199, 100, 0, 128, 0, 0, 0, 0, 200, 100, 50, 255]);
 }

@@ -3,6 +3,7 @@
 //! Decoders follow libjpeg: JFIF means YCbCr; otherwise an Adobe marker decides; otherwise the component identifiers.
 
 use super::segments::Frame;
+use crate::PhotoError;
 
 /// What the application segments said about colour.
 #[derive(Default)]
@@ -21,22 +22,30 @@ impl Markers {
     }
 
     /// The transform a marker has to state, if the components alone would be read otherwise.
-    pub(crate) fn needed(&self, frame: &Frame<'_>) -> Option<u8> {
-        match frame.components {
+    pub(crate) fn needed(&self, frame: &Frame<'_>) -> Result<Option<u8>, PhotoError> {
+        Ok(match frame.components {
             [_, _, _] => {
                 let meant = if self.jfif { 1 } else { self.adobe.map_or(assumed(frame), |stated| stated.min(1)) };
                 (meant != assumed(frame)).then_some(meant)
             }
             // Four components with an Adobe marker are stored inverted, so it stays whatever it says.
-            [_, _, _, _] => self.adobe.map(|stated| if stated == 0 { 0 } else { 2 }),
+            [_, _, _, _] => match self.adobe {
+                Some(unknown @ 3..) => {
+                    return Err(PhotoError::damaged(format!(
+                        "its colours are of a kind that nobody knows ({unknown})"
+                    )));
+                }
+                stated => stated.map(|stated| if stated == 0 { 0 } else { 2 }),
+            },
             _ => None,
-        }
+        })
     }
 
-    pub(crate) fn write_needed(&self, frame: &Frame<'_>, out: &mut Vec<u8>) {
-        if let Some(transform) = self.needed(frame) {
+    pub(crate) fn write_needed(&self, frame: &Frame<'_>, out: &mut Vec<u8>) -> Result<(), PhotoError> {
+        if let Some(transform) = self.needed(frame)? {
             write(transform, out);
         }
+        Ok(())
     }
 }
 

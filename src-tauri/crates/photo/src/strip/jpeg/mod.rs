@@ -35,7 +35,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, PhotoError> {
                     return Err(PhotoError::damaged("its pixels come before the frame header"));
                 };
                 if scanned.is_empty() {
-                    markers.write_needed(frame, &mut out);
+                    markers.write_needed(frame, &mut out)?;
                     tables.write_quantisation(frame, &mut out);
                     frame.write(&mut out);
                 }

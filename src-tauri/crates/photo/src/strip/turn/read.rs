@@ -62,7 +62,7 @@ fn empty(frame: &Frame<'_>, markers: &Markers) -> Result<Picture, PhotoError> {
         Plane { id: component[0], sampling, size, blocks: vec![[0; 64]; blocks(sampling)], quantisation: [0; 64] }
     };
     let planes = frame.components.iter().map(plane).collect();
-    Ok(Picture { width: frame.width, height: frame.height, transform: markers.needed(frame), planes })
+    Ok(Picture { width: frame.width, height: frame.height, transform: markers.needed(frame)?, planes })
 }
 
 /// The tables in force.
