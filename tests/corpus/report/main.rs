@@ -67,7 +67,8 @@ fn run(corpus: &Path, report: &Path) -> Result<bool, String> {
             name: name.to_owned(),
             format: format.to_owned(),
             shown: reference::rendered(&source, reference::Size::Within(peers::EDGE), true, &scratch),
-            ours: ours::made(&bytes, &source, number, folder.path())?.map(|made| Made { erring: erring(name), ..made }),
+            ours: ours::made(&bytes, &source, number, folder.path())?
+                .map(|made| Made { unjudged: unjudged(name), ..made }),
             exiftool: peers::Cleaned::copied(&bytes, name, number, &folder.path().join("exiftool"))?,
             mat2: peers::Cleaned::copied(&bytes, name, number, &folder.path().join("mat2"))?,
         });
@@ -79,8 +80,8 @@ fn run(corpus: &Path, report: &Path) -> Result<bool, String> {
     Ok(rows.iter().all(|row| row.ours.as_ref().map_or(true, ours::Made::is_good)))
 }
 
-fn erring(name: &str) -> Option<&'static str> {
-    reference::ERRING.iter().find(|(known, _)| *known == name).map(|(_, why)| *why)
+fn unjudged(name: &str) -> Option<&'static str> {
+    reference::NO_JUDGES.iter().find(|(known, _)| *known == name).map(|(_, why)| *why)
 }
 
 fn read_text(path: &Path) -> Result<String, String> {

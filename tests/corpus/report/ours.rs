@@ -7,7 +7,7 @@ use photo::{Edits, Format, Limits, MasterKind, Output, RenderSpec, make_master, 
 use crate::{
     colour,
     look::Left,
-    reference::{self, Size},
+    reference::{self, Pixels, Size},
     write,
 };
 
@@ -28,8 +28,8 @@ pub(crate) struct Made {
     pub(crate) peer: Option<Difference>,
     /// Whether the web copy has the sides of the upright source.
     pub(crate) upright: Option<bool>,
-    /// Why the references are not to be believed here.
-    pub(crate) erring: Option<&'static str>,
+    /// Why the references are no judges of it.
+    pub(crate) unjudged: Option<&'static str>,
     /// What is left in the master and in the web copy; filled in for all files at once.
     pub(crate) left: [Left; 2],
     pub(crate) files: [PathBuf; 2],
@@ -44,6 +44,13 @@ pub(crate) struct Difference {
     pub(crate) colours: f64,
 }
 
+impl Difference {
+    fn of(one: &Pixels, other: &Pixels) -> Self {
+        let between = colour::mean_difference_of;
+        Self { pixels: between(one, other), colours: between(&one.in_blocks(), &other.in_blocks()) }
+    }
+}
+
 /// From here on colours differ.
 pub(crate) const OTHER_COLOURS: f64 = 1.0;
 
@@ -56,7 +63,7 @@ impl Made {
     /// Whether both are upright and of the colours of the source.
     pub(crate) fn differs_by_less(&self, most: f64) -> bool {
         let near = |found: Option<Difference>| found.is_none_or(|found| found.colours < most);
-        self.upright != Some(false) && (self.erring.is_some() || near(self.master) && near(self.web))
+        self.upright != Some(false) && (self.unjudged.is_some() || near(self.master) && near(self.web))
     }
 }
 
@@ -86,6 +93,9 @@ pub(crate) fn made(bytes: &[u8], source: &Path, number: usize, folder: &Path) ->
     let near = |a: u32, b: u32| a.abs_diff(b) <= 1 + a / 1000;
     let upright = free.as_ref().map(|free| near(free.width, copy.width()) && near(free.height, copy.height()));
     let size = (copy.width(), copy.height());
+    if let (Some(false), Some(free)) = (upright, &free) {
+        eprintln!("{} × {} where libvips makes {} × {}", size.0, size.1, free.width, free.height);
+    }
     let compared = |file: &Path, size, upright| difference(source?, file, size, upright, &scratch);
     Ok(Ok(Made {
         how: master.how,
@@ -96,7 +106,7 @@ pub(crate) fn made(bytes: &[u8], source: &Path, number: usize, folder: &Path) ->
             .and_then(|source| reference::web_copy(source, size, &scratch))
             .and_then(|file| compared(&file, size, true)),
         upright,
-        erring: None,
+        unjudged: None,
         left: Default::default(),
         files: [master_file, web],
     }))
@@ -105,27 +115,17 @@ pub(crate) fn made(bytes: &[u8], source: &Path, number: usize, folder: &Path) ->
 /// How far `file`, which is stored as it is to be seen, lies from its source; from the nearer of two references where
 /// they do not agree.
 fn difference(source: &Path, file: &Path, size: (u32, u32), upright: bool, scratch: &Path) -> Option<Difference> {
-    let against = |(width, height): (u32, u32)| {
-        let exactly = Size::Exactly(width.max(1), height.max(1));
-        let wanted = reference::rendered(source, exactly, upright, scratch)?;
-        Some(colour::mean_difference_of(&wanted, &reference::rendered(file, exactly, false, scratch)?))
-    };
-    let by_libvips = Some(Difference {
-        pixels: against(size)?,
-        colours: against((size.0 / reference::BLOCK, size.1 / reference::BLOCK))?,
+    let exactly = Size::Exactly(size.0, size.1);
+    let shown = reference::rendered(file, exactly, false, scratch)?;
+    let by_libvips = Difference::of(&reference::rendered(source, exactly, upright, scratch)?, &shown);
+    if by_libvips.colours < OTHER_COLOURS {
+        return Some(by_libvips);
+    }
+    let second = reference::second_opinion(source, upright, scratch).and_then(|second| {
+        let shown = reference::rendered(file, Size::Exactly(second.width, second.height), false, scratch)?;
+        Some(Difference::of(&second, &shown))
     });
-    let near = |found: Difference| found.colours < OTHER_COLOURS;
-    by_libvips
-        .filter(|&found| near(found))
-        .or_else(|| {
-            let second = reference::second_opinion(source, upright, scratch)?;
-            let shown = reference::rendered(file, Size::Exactly(second.width, second.height), false, scratch)?;
-            let pixels = colour::mean_difference_of(&second, &shown);
-            let colours = colour::mean_difference_of(&second.in_blocks(), &shown.in_blocks());
-            Some(Difference { pixels, colours })
-                .filter(|second| by_libvips.is_none_or(|first| second.colours < first.colours))
-        })
-        .or(by_libvips)
+    Some(second.filter(|second| second.colours < by_libvips.colours).unwrap_or(by_libvips))
 }
 
 /// Whether libvips reads the very same samples from both files, without any treatment.

@@ -31,15 +31,15 @@ pub(crate) fn summary(rows: &[Row]) -> String {
     };
     line("stripped, and libvips reads the very same samples before and after", compared(|made| made.identical));
     line("upright like the source by libvips", compared(|made| made.upright));
-    let believed = || made.iter().filter(|made| made.erring.is_none());
+    let believed = || made.iter().filter(|made| made.unjudged.is_none());
     line("colours of the master (mean CIEDE2000)", spread(believed().filter_map(|made| Some(made.master?.colours))));
     line("colours of the web copy", spread(believed().filter_map(|made| Some(made.web?.colours))));
     line("colours of libvips' own web copy", spread(believed().filter_map(|made| Some(made.peer?.colours))));
     line("pixels of the master", spread(believed().filter_map(|made| Some(made.master?.pixels))));
     line("pixels of the web copy", spread(believed().filter_map(|made| Some(made.web?.pixels))));
     line("pixels of libvips' own web copy", spread(believed().filter_map(|made| Some(made.peer?.pixels))));
-    let erring = made.iter().filter(|made| made.erring.is_some() && made.master.is_some());
-    line("not compared, because both references err", erring.count().to_string());
+    let unjudged = made.iter().filter(|made| made.unjudged.is_some() && made.master.is_some());
+    line("not judged by the references", unjudged.count().to_string());
     text
 }
 
@@ -118,8 +118,8 @@ pub(crate) fn markdown(rows: &[Row]) -> String {
     page.push_str(&summary(rows));
     page.push_str("\nSide by side, on the files that we give out and libvips shows:\n\n");
     page.push_str(&comparison(rows));
-    page.push_str("\nBoth references err:\n\n| file | what it says |\n|---|---|\n");
-    for (name, why) in reference::ERRING {
+    page.push_str("\nFiles on which the references are no judges:\n\n| file | why |\n|---|---|\n");
+    for (name, why) in reference::NO_JUDGES {
         let _ = writeln!(page, "| {} | {why} |", cell(name));
     }
     page.push_str(REFUSED);

@@ -4,12 +4,13 @@ use image::{
     ExtendedColorType, ImageEncoder,
     codecs::png::{CompressionType, FilterType, PngEncoder},
 };
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder, ImageBuffer, JpegColorType, SamplingFactor};
 use ravif::{BitDepth, Img, RGB8};
 
 use crate::{
     PhotoError,
     picture::{Channels, Picture},
+    planes::Written,
 };
 
 /// How finely a JPEG holds colour.
@@ -43,9 +44,48 @@ pub(crate) fn jpeg(picture: Picture, quality: u8, chroma: Chroma) -> Result<Vec<
         Chroma::Full => SamplingFactor::R_4_4_4,
         Chroma::Quarter => SamplingFactor::R_4_2_0,
     });
+    // Left alone it takes one pixel of four.
+    encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
     encoder.set_optimized_huffman_tables(true);
     encoder.encode(samples, width, height, ColorType::Rgb).map_err(not_written)?;
     Ok(bytes)
+}
+
+/// A JPEG of planes that are already light and colour, the latter half as fine.
+pub(crate) fn planar_jpeg(planes: &Written, quality: u8) -> Result<Vec<u8>, PhotoError> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, quality);
+    encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
+    encoder.set_optimized_huffman_tables(true);
+    encoder.encode_image(planes).map_err(not_written)?;
+    Ok(bytes)
+}
+
+/// The encoder asks for colours as fine as light and takes one of four.
+impl ImageBuffer for &Written {
+    fn get_jpeg_color_type(&self) -> JpegColorType {
+        JpegColorType::Ycbcr
+    }
+
+    fn width(&self) -> u16 {
+        // Copies are at most as wide as a JPEG can be: they were reduced from one.
+        u16::try_from(self.width).unwrap_or(u16::MAX)
+    }
+
+    fn height(&self) -> u16 {
+        u16::try_from(self.height).unwrap_or(u16::MAX)
+    }
+
+    fn fill_buffers(&self, y: u16, buffers: &mut [Vec<u8>; 4]) {
+        let (width, y) = (self.width as usize, usize::from(y));
+        let half = width.div_ceil(2);
+        let [light, blue, red, _] = buffers;
+        light.extend_from_slice(self.light.get(y * width..(y + 1) * width).unwrap_or_default());
+        for (buffer, plane) in [blue, red].into_iter().zip(&self.colours) {
+            let row = plane.get(y / 2 * half..(y / 2 + 1) * half).unwrap_or_default();
+            buffer.extend(row.iter().flat_map(|&sample| [sample; 2]).take(width));
+        }
+    }
 }
 
 /// A PNG, every sample as it is.
@@ -137,6 +177,19 @@ mod tests {
             let far = read.picture.samples().iter().zip(wanted.samples()).map(|(a, b)| a.abs_diff(*b)).max();
             assert!(far <= Some(6), "{channels:?}: {far:?}");
         }
+    }
+
+    #[test]
+    fn halved_colours_are_those_of_all_four_pixels() {
+        let stripes = (0..64 * 48).flat_map(|at| if at % 2 == 0 { [220, 40, 40] } else { [40, 40, 220] }).collect();
+        let picture = Picture::new(64, 48, Channels::Rgb, stripes).expect("a full picture");
+        let bytes = jpeg(picture, 95, Chroma::Quarter).expect("written");
+        let read = read(&bytes, crate::Format::Jpeg).picture;
+        let mean = |channel: usize| {
+            let sum: u32 = read.samples().iter().skip(channel).step_by(3).map(|&sample| u32::from(sample)).sum();
+            sum / (64 * 48)
+        };
+        assert!(mean(0).abs_diff(130) <= 8 && mean(2).abs_diff(130) <= 8, "{} and {}", mean(0), mean(2));
     }
 
     #[test]

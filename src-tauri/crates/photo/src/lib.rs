@@ -16,6 +16,7 @@ mod limits;
 mod master;
 mod orientation;
 mod picture;
+mod planes;
 mod prove;
 mod render;
 mod resize;

@@ -1,11 +1,12 @@
 //! From a master to what is shown: upright, cropped, covered, small, and proved.
 
 use crate::{
-    CleanImage, Edits, Limits, Orientation, PhotoError,
-    decode::{Detail, decode},
+    CleanImage, Edits, Format, Limits, Orientation, PhotoError,
+    decode::{self, Detail, decode},
     edit::PixelRect,
     encode::{self, Chroma},
     picture::Picture,
+    planes::Planes,
     prove::prove,
     resize::resized,
     sniff, turn,
@@ -63,6 +64,12 @@ pub fn render(
 ) -> Result<CleanImage, PhotoError> {
     // A reduction while decoding mixes blocks of pixels before they can be cropped or covered.
     let untouched = *edits == Edits::default();
+    if untouched
+        && let Output::Jpeg { quality } = spec.output
+        && let Some(planes) = planes(master, orientation, spec.max_edge, limits)?
+    {
+        return prove(encode::planar_jpeg(&planes.reduced(spec.max_edge)?, quality)?);
+    }
     let detail = if untouched { enough_for(spec.max_edge) } else { Detail::Full };
     let mut picture = decode(master, sniff(master)?, detail, limits)?.picture;
     let part = edits.apply(&mut picture, orientation).ok_or_else(|| PhotoError::damaged("the crop leaves nothing"))?;
@@ -70,10 +77,20 @@ pub fn render(
     drop(picture);
     let small = turn::upright(small, orientation)?;
     prove(match spec.output {
-        Output::Jpeg { quality } => encode::jpeg(small, quality, Chroma::Quarter)?,
+        Output::Jpeg { quality } => {
+            let chroma = fineness(&small);
+            encode::jpeg(small, quality, chroma)?
+        }
         Output::Webp { quality } => encode::webp(small, quality)?,
         Output::Avif { quality } => encode::avif(small, quality)?,
     })
+}
+
+/// Pixels of the largest picture that keeps its colours whole: of so few each is looked at, and their bytes are few.
+const SMALL: u32 = 256 * 256;
+
+fn fineness(picture: &Picture) -> Chroma {
+    if picture.width().saturating_mul(picture.height()) <= SMALL { Chroma::Full } else { Chroma::Quarter }
 }
 
 /// Makes copies of a master in several sizes, for looking at inside the program; one decoding serves all.
@@ -84,6 +101,9 @@ pub fn renditions(
     limits: &Limits,
 ) -> Result<Vec<CleanImage>, PhotoError> {
     let Some(&largest) = edges.iter().max() else { return Ok(Vec::new()) };
+    if let Some(planes) = planes(master, orientation, largest, limits)? {
+        return edges.iter().map(|&edge| prove(encode::planar_jpeg(&planes.reduced(edge)?, QUALITY)?)).collect();
+    }
     let picture = decode(master, sniff(master)?, enough_for(largest), limits)?.picture;
     copies(&picture, orientation, edges)
 }
@@ -103,9 +123,22 @@ pub(crate) fn copies(
     edges.iter().map(copy).collect()
 }
 
+/// The planes of a JPEG, upright, large enough for a copy of this edge; nothing where the general way is to be taken.
+fn planes(master: &[u8], orientation: Orientation, edge: u32, limits: &Limits) -> Result<Option<Planes>, PhotoError> {
+    if sniff(master)? != Format::Jpeg || edge.saturating_mul(edge) <= SMALL {
+        return Ok(None);
+    }
+    let read = decode::planes(master, reserved(edge), limits)?;
+    read.map(|planes| planes.upright(orientation)).transpose()
+}
+
 fn enough_for(edge: u32) -> Detail {
+    Detail::AtLeast(reserved(edge))
+}
+
+fn reserved(edge: u32) -> u32 {
     // Rounded up from a u32 that is far below its end wherever it makes a difference.
-    Detail::AtLeast((f64::from(edge) * RESERVE).ceil() as u32)
+    (f64::from(edge) * RESERVE).ceil() as u32
 }
 
 #[cfg(test)]

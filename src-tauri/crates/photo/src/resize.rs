@@ -53,7 +53,7 @@ fn typed<P: PixelTrait>(picture: &Picture, part: PixelRect, max_edge: u32) -> Re
     Picture::new(width, height, picture.channels(), samples)
 }
 
-fn no_fit(error: impl std::fmt::Display) -> PhotoError {
+pub(crate) fn no_fit(error: impl std::fmt::Display) -> PhotoError {
     PhotoError::damaged(format!("it cannot be resized ({error})"))
 }
 

@@ -13,9 +13,11 @@ use crate::{
     colour::{Colour, Model},
     limits::Work,
     picture::{Channels, Picture},
+    planes::Planes,
 };
 
 mod frame;
+pub(crate) mod small;
 
 use frame::Frame;
 
@@ -32,8 +34,11 @@ pub(super) fn decode(bytes: &[u8], detail: Detail, limits: &Limits) -> Result<De
     decoder.read_info().map_err(refusal)?;
     if let Detail::AtLeast(edge) = detail {
         let (width, height) = crate::resize::fitted(frame.width, frame.height, edge);
-        // Both fit: a frame's sides are read from sixteen bits, and fitting never enlarges.
-        decoder.scale(width as u16, height as u16).map_err(refusal)?;
+        // The decoder is content when either side is long enough, which a picture of one column always is; so it is asked
+        // for the longer only. Both fit: a frame's sides are read from sixteen bits, and fitting never enlarges.
+        let only = |longer: bool, length: u32| if longer { length as u16 } else { u16::MAX };
+        let wide = frame.width >= frame.height;
+        decoder.scale(only(wide, width), only(!wide, height)).map_err(refusal)?;
     }
     let samples = decoder.decode().map_err(refusal)?;
     let info = decoder.info().ok_or_else(|| PhotoError::damaged("it has no frame"))?;
@@ -64,6 +69,17 @@ pub(super) fn decode(bytes: &[u8], detail: Detail, limits: &Limits) -> Result<De
         doubtful: frame.adobe.is_some() || frame.lossless,
         lossless: frame.lossless,
     })
+}
+
+/// The planes of a JPEG of at least `edge` pixels along the longer side, read at a fraction of its size; nothing where
+/// that saves nothing or the general decoder has to be asked.
+pub(crate) fn planes(bytes: &[u8], edge: u32, limits: &Limits) -> Result<Option<Planes>, PhotoError> {
+    limits.admit_bytes(bytes.len() as u64)?;
+    let frame = Frame::read(bytes, limits)?;
+    limits.admit_size(frame.width, frame.height)?;
+    limits.admit_memory(frame.memory())?;
+    limits.admit_work(Work::JPEG.with_passes(frame.passes()), frame.pixels(), frame.end)?;
+    Ok(small::eighths(frame.width.max(frame.height), edge).and_then(|eighths| small::read(bytes, eighths)))
 }
 
 /// Width, height and length of the JPEG that `bytes` begin with, if it is a picture for the eye: lossless ones hold what

@@ -10,6 +10,7 @@ mod raster;
 mod raw;
 
 pub(crate) use heif::av1_planes;
+pub(crate) use jpeg::planes;
 
 /// A picture as it was read.
 pub(crate) struct Decoded {

@@ -3,7 +3,7 @@
 //! What is kept is copied bit by bit, so the picture decodes to the same pixels as before. A file whose structure does
 //! not hold together is refused with the reason; whoever wants its pixels nonetheless decodes and encodes it anew.
 
-mod jpeg;
+pub(crate) mod jpeg;
 mod png;
 mod turn;
 mod webp;

@@ -194,3 +194,11 @@ fn inks_of_an_unknown_kind_are_refused() {
     assert!(refused(&inks).contains("what its colours mean"));
     assert!(crate::make_master(&inks, &Limits::default()).is_err(), "stripping makes nothing of it");
 }
+
+#[test]
+fn a_narrow_picture_is_not_read_smaller_than_asked() {
+    let narrow = Picture::new(1, 900, Channels::Rgb, vec![90; 2700]).expect("a full picture");
+    let bytes = jpeg(narrow, 90, Chroma::Full).expect("written");
+    let read = decode(&bytes, Detail::AtLeast(800), &Limits::default()).expect("readable").picture;
+    assert_eq!((read.width(), read.height()), (1, 900));
+}

@@ -21,11 +21,21 @@ impl Markers {
         }
     }
 
+    /// What three components stand for: 0 RGB, 1 YCbCr.
+    fn meant(&self, frame: &Frame<'_>) -> u8 {
+        if self.jfif { 1 } else { self.adobe.map_or(assumed(frame), |stated| stated.min(1)) }
+    }
+
+    /// Whether the components are light, blue and red.
+    pub(crate) fn is_light_and_colour(&self, frame: &Frame<'_>) -> bool {
+        frame.components.len() == 3 && self.meant(frame) == 1
+    }
+
     /// The transform a marker has to state, if the components alone would be read otherwise.
     pub(crate) fn needed(&self, frame: &Frame<'_>) -> Result<Option<u8>, PhotoError> {
         Ok(match frame.components {
             [_, _, _] => {
-                let meant = if self.jfif { 1 } else { self.adobe.map_or(assumed(frame), |stated| stated.min(1)) };
+                let meant = self.meant(frame);
                 (meant != assumed(frame)).then_some(meant)
             }
             // Four components with an Adobe marker are stored inverted, so it stays whatever it says.

@@ -1,8 +1,8 @@
 //! JPEG without anything but frame, tables, scans and, where the colours need it, a bare Adobe marker.
 
-pub(super) mod adobe;
-pub(super) mod segments;
-pub(super) mod tables;
+pub(crate) mod adobe;
+pub(crate) mod segments;
+pub(crate) mod tables;
 
 use crate::PhotoError;
 use segments::{Part, Segments};
