@@ -1,6 +1,7 @@
 //! The head's part: nobody approves his or her own work, and any change voids an approval.
 
 use workflow::Refusal;
+use workflow::purposes::PurposeForm;
 use workflow::wire::{BatchState, Checklist};
 
 use crate::school::{ALONE_TOO, GROUP, School, YES, refusal};
@@ -125,4 +126,52 @@ fn a_returned_batch_bears_the_note_and_can_be_handed_in_again() {
     drop(head);
     let again = school.log_in("Office").batch_submit(&batch).expect("submitted");
     assert_eq!((again.summary.state, again.note), (BatchState::Submitted, None));
+}
+
+#[test]
+fn p08_a_purpose_that_is_settled_anew_voids_what_was_approved_for_it_and_says_so() {
+    let school = School::open();
+    let (_, batch) = submitted(&school);
+    school.approve(&batch);
+    let verified = school.log_in("Head").log_verify().expect("verified");
+    assert!(verified.fault.is_none() && verified.forged.is_empty());
+    assert_eq!(verified.approvals, 1);
+    let smaller = PurposeForm { max_edge: Some(800), ..PurposeForm::default() };
+    assert!(matches!(refusal(school.log_in("Office").purpose_set("website", &smaller)), Refusal::NotAllowed { .. }));
+    school.log_in("Head").purpose_set("website", &smaller).expect("settled");
+    let view = school.log_in("Head").batch(&batch).expect("shown");
+    assert_eq!(view.summary.state, BatchState::Draft);
+    assert_eq!(view.voided.as_deref(), Some("the settings of the purpose changed"));
+    assert!(matches!(refusal(school.export(&batch)), Refusal::BatchState { .. }));
+}
+
+#[test]
+fn p08_p02_what_the_head_was_not_asked_about_stays_behind_and_the_office_does_not_learn_what_it_is() {
+    let school = School::open();
+    let photos = school.import(2);
+    school.account(&photos[0], &GROUP);
+    let teacher = school.log_in("Teacher");
+    let group: Vec<String> = GROUP.iter().map(|pupil| (*pupil).to_owned()).collect();
+    teacher.tag_add(&photos[1], &group, None, None, "website").expect("tagged");
+    let face = workflow::wire::Rect { x: 0.1, y: 0.1, w: 0.2, h: 0.3 };
+    teacher.tag_box(&photos[1], ALONE_TOO, face, "website").expect("tagged");
+    teacher.face_account(&photos[1], "1", workflow::wire::FaceAccount::Covered, "website").expect("covered");
+    teacher.photo_confirm(&photos[1], "website").expect("confirmed");
+    drop(teacher);
+    let batch = school.submit(&photos);
+    school.approve(&batch);
+    let form = workflow::DoNotPublishForm {
+        people: vec![ALONE_TOO.to_owned()],
+        reason: "Planted sealed reason".to_owned(),
+        review_on: None,
+        covering_suffices: false,
+    };
+    school.log_in("Lead").do_not_publish_add(&form).expect("entered");
+    let report = school.export(&batch).expect("exported");
+    assert_eq!(report.items.iter().map(|item| item.file.is_some()).collect::<Vec<_>>(), [true, false]);
+    let words = report.items[1].held_back.join(" ");
+    assert_eq!(words, "The head has not approved this picture as things are now. Put it into a new batch.");
+    let again = school.submit(&photos[1..]);
+    school.approve(&again);
+    assert!(school.export(&again).expect("exported").items[0].file.is_some(), "now the head has seen it");
 }

@@ -3,18 +3,24 @@
 
 #![expect(clippy::unwrap_used, reason = "run by hand, and looked at")]
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rules::{
-    Answer, BatchId, ConsentEvent, EventId, Evidence, Giver, Method, Names, Person, PersonId, PersonKind, PhotoId,
-    PurposeKey, Role, Scope, Tag, TagId, Timestamp, Who,
+    Answer, BatchId, Checklist, ConsentEvent, EventId, Evidence, Giver, Method, Names, Person, PersonId, PersonKind,
+    PhotoId, PurposeKey, Role, Scope, Tag, TagId, Timestamp, Who,
 };
-use store::{Env, KdfCost, NewAccount, NewPhoto, NewVault, PersonEntry, Vault};
+use store::{Env, KdfCost, NewAccount, NewPhoto, NewVault, PersonEntry, ToSign, Vault};
 
 const HEAD: &str = "Wilhelmina Quarrington";
 const HEAD_PASSWORD: &str = "crumpet lantern seven";
+
+/// What the head signs.
+const SIGNED: ToSign<'static> = ToSign {
+    contents: [5; 32],
+    basis: "{\"photos\":[]}",
+    checklist: Checklist { dressed: true, reputable: true, fits_purpose: true },
+};
 
 fn main() {
     let form = Vault::FORM;
@@ -61,7 +67,7 @@ fn fill(vault: &Vault) {
     vault.batches().make(batch, &PurposeKey::new("website"), "Autumn").unwrap();
     vault.batches().add(batch, &photos[..2]).unwrap();
     vault.batches().submit(batch).unwrap();
-    vault.batches().approve(batch, &[5; 32], &BTreeMap::new()).unwrap();
+    vault.batches().approve(batch, &SIGNED).unwrap();
 }
 
 fn pupil(id: PersonId) -> Person {

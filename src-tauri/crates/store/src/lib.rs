@@ -47,4 +47,5 @@ pub use table::photos::{Known, NewPhoto, Photo, Photos};
 pub use table::protections::Protections;
 pub use table::settings::Settings;
 pub use table::sightings::{Sighting, Sightings};
+pub use table::statements::{SignatureState, SignedStatement, Statements, ToSign};
 pub use vault::Vault;

@@ -17,7 +17,7 @@ use crate::log::{self, Action, HeadFile, Log};
 use crate::table::{
     accounts::Accounts, albums::Albums, batches::Batches, consents::Consents, devices::Devices, edits::Edits,
     imports::Imports, ledger::Ledger, people::People, photos::Photos, protections::Protections, settings::Settings,
-    sightings::Sightings,
+    sightings::Sightings, statements::Statements,
 };
 
 /// A vault that somebody has unlocked. Dropping it locks it and wipes the keys.
@@ -157,6 +157,12 @@ impl Vault {
     #[must_use]
     pub fn batches(&self) -> Batches<'_> {
         Batches(self)
+    }
+
+    /// What approvers signed.
+    #[must_use]
+    pub fn statements(&self) -> Statements<'_> {
+        Statements(self)
     }
 
     /// What was published.

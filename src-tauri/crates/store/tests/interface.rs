@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 /// Types of the database as the sources name them.
 const OF_THE_DATABASE: [&str; 8] =
-    ["rusqlite", "Connection", "Transaction", "Statement", "Row<", "Params", "ToSql", "Migrations"];
+    ["rusqlite", "Connection", "Transaction", "Statement<", "Row<", "Params", "ToSql", "Migrations"];
 
 fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
     for path in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {

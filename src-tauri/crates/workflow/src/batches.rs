@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rules::batch::{self, Digest, MasterPhoto};
 use rules::{AccountId, Batch, BatchId, NameIndex, PhotoFacts, PublishedText, Purpose, TextField};
+use store::ToSign;
 
-use crate::error::{Error, Refusal};
+use crate::decide::Ground;
+use crate::error::{Error, Fault, Refusal};
+use crate::export;
 use crate::log::login;
 use crate::rights::{self, Action, Standing};
 use crate::session::{Session, parse};
@@ -91,7 +94,7 @@ impl Session {
         self.batch_view(found.id)
     }
 
-    /// Approves and signs: masters, edits, tags, texts, purpose.
+    /// Approves and signs: masters, edits, tags, texts, purpose, and what the register says of everyone shown.
     ///
     /// # Errors
     /// Refused to all but the head, to whoever prepared any part of it, and while a point of the checklist is a no.
@@ -100,14 +103,13 @@ impl Session {
         if !(checklist.dressed && checklist.reputable && checklist.fits_purpose) {
             return Err(Refusal::Checklist.into());
         }
-        let answers = BTreeMap::from([
-            ("dressed".to_owned(), checklist.dressed),
-            ("reputable".to_owned(), checklist.reputable),
-            ("fits_purpose".to_owned(), checklist.fits_purpose),
-        ]);
         let ground = self.ground(found.purpose.as_str())?;
-        let (_, digest) = self.contents(&found, &ground.purpose)?;
-        self.vault().batches().approve(found.id, &digest, &answers)?;
+        let (photos, contents) = self.contents(&found, &ground.purpose)?;
+        let facts = going_out(&found, &ground, photos.into_iter().map(|(_, facts)| facts));
+        let basis = kept_basis(&ground, &facts.iter().collect::<Vec<_>>())?;
+        let Checklist { dressed, reputable, fits_purpose } = checklist;
+        let checklist = rules::Checklist { dressed, reputable, fits_purpose };
+        self.vault().batches().approve(found.id, &ToSign { contents, basis: &basis, checklist })?;
         self.batch_view(found.id)
     }
 
@@ -209,6 +211,27 @@ impl Session {
     }
 }
 
+/// The photos with the texts that go out with them, the first part of the file names included.
+pub(crate) fn going_out(
+    batch: &store::Batch,
+    ground: &Ground,
+    photos: impl Iterator<Item = PhotoFacts>,
+) -> Vec<PhotoFacts> {
+    let stem = export::stem(&batch.title, ground);
+    let with_texts = |(mut facts, item): (PhotoFacts, &rules::BatchItem)| {
+        facts.texts = texts(&batch.title, item);
+        facts.texts.push(PublishedText { field: TextField::FileName, text: stem.clone() });
+        facts
+    };
+    photos.zip(&batch.items).map(with_texts).collect()
+}
+
+/// What is known of these photos now, as it is kept.
+pub(crate) fn kept_basis(ground: &Ground, photos: &[&PhotoFacts]) -> Result<String, Error> {
+    let basis = batch::basis(photos, &ground.purpose, &ground.index(), &ground.policy, ground.today);
+    Ok(serde_json::to_string(&basis).map_err(|source| Fault::Words { source })?)
+}
+
 /// The texts that go out with a photo, file name apart.
 pub(crate) fn texts(title: &str, item: &rules::BatchItem) -> Vec<PublishedText> {
     let fields = [
@@ -245,6 +268,8 @@ fn voided(what: &str) -> String {
         "order" => "the order of the photos changed",
         "title" => "the title changed",
         "device" => "a photo was released",
+        "purpose" => "the settings of the purpose changed",
+        "deleted" => "a photo was deleted",
         other => return other.to_owned(),
     };
     said.to_owned()

@@ -19,6 +19,7 @@ pub mod log;
 pub mod people;
 pub mod photos;
 pub mod prove;
+pub mod purposes;
 pub mod register;
 mod register_choices;
 pub mod register_entries;

@@ -1,12 +1,14 @@
 //! The log and the ledger, read (P21).
 
-use rules::AccountId;
 use std::collections::BTreeMap;
+
+use rules::AccountId;
+use store::SignatureState;
 
 use crate::error::{Error, Fault};
 use crate::rights::Action;
 use crate::session::Session;
-use crate::wire::{LogEntryShown, LogVerified, PublishedShown};
+use crate::wire::{ForgedApproval, LogEntryShown, LogVerified, PublishedShown};
 
 impl Session {
     /// Entries from a number on.
@@ -30,7 +32,7 @@ impl Session {
         entries.into_iter().map(shown).collect()
     }
 
-    /// Goes through the whole log.
+    /// Goes through the whole log, and every approval.
     ///
     /// # Errors
     /// Refused to all but the head. A tampered log is no error but a finding.
@@ -38,7 +40,29 @@ impl Session {
         self.may(Action::ReadLog)?;
         let verified = self.vault().log().verify()?;
         let fault = verified.fault.map(serde_json::to_value).transpose().map_err(|source| Fault::Words { source })?;
-        Ok(LogVerified { entries: verified.entries, fault })
+        let (approvals, forged) = self.approvals_verify()?;
+        Ok(LogVerified { entries: verified.entries, fault, approvals, forged })
+    }
+
+    /// Looks at every approval that was ever signed, and whether those in force are for what their batches are now.
+    fn approvals_verify(&self) -> Result<(usize, Vec<ForgedApproval>), Error> {
+        let signed = self.vault().statements().all()?;
+        let mut forged = Vec::new();
+        for signed in signed.iter().filter(|signed| signed.state == SignatureState::Broken) {
+            let why = "it is not what the approver signed, or the log knows nothing of it";
+            forged.push(ForgedApproval { batch: signed.statement.batch.to_string(), why });
+        }
+        let purposes = self.vault().settings().purposes()?;
+        for batch in self.vault().batches().all()? {
+            let Some(approval) = self.vault().batches().approval(batch.id)? else { continue };
+            let purpose = purposes.iter().find(|purpose| purpose.key == batch.purpose);
+            let contents = purpose.map(|purpose| self.contents(&batch, &purpose.joined(&purposes))).transpose()?;
+            if contents.is_none_or(|(_, digest)| digest != approval.statement.contents) {
+                let why = "the batch was changed behind its back after it was approved";
+                forged.push(ForgedApproval { batch: batch.id.to_string(), why });
+            }
+        }
+        Ok((signed.len(), forged))
     }
 
     /// What was published, newest first.

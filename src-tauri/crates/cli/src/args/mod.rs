@@ -4,6 +4,7 @@ mod batch;
 mod care;
 mod office;
 mod photo;
+mod purpose;
 mod register;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ pub(crate) use office::{Account, Device, DoNotPublish, Objection, TypedAnswer, T
 pub(crate) use photo::{
     AsFace, Check, Cover, Crop, Face, FaceNumber, Faces, Import, Photos, Ratio, Tag, Tags, TypedRect,
 };
+pub(crate) use purpose::Purpose;
 pub(crate) use register::{Consent, ListFile, Register, TypedKind, TypedRegisterFile};
 
 /// From the school camera to the school website: only pictures in which everyone may be shown, approved by the head,
@@ -68,6 +70,9 @@ pub(crate) enum Command {
     /// The school's cameras
     #[command(subcommand)]
     Device(Device),
+    /// What pictures are used for
+    #[command(subcommand)]
+    Purpose(Purpose),
     /// Bring a folder's or a card's photos into the vault
     Import(Import),
     /// Photos of the vault

@@ -196,10 +196,16 @@ pub(super) fn audit(session: &Session, command: &Audit) -> Result<Done, Error> {
         Audit::Verify => {
             let verified = session.log_verify()?;
             let text = match &verified.fault {
-                None => format!("{} entries, each as it was written.", verified.entries),
-                Some(fault) => format!("The log was tampered with: {fault}"),
+                None => format!("{} entries, each as it was written.\n", verified.entries),
+                Some(fault) => format!("The log was tampered with: {fault}\n"),
             };
-            let tampered = verified.fault.is_some();
+            let approvals = verified.forged.iter().map(|forged| format!("Batch {}: {}.\n", forged.batch, forged.why));
+            let text = if verified.forged.is_empty() {
+                format!("{text}{} approvals, each signed by its approver over exactly this.", verified.approvals)
+            } else {
+                approvals.fold(text, |text, line| text + &line)
+            };
+            let tampered = verified.fault.is_some() || !verified.forged.is_empty();
             Ok(Done::new(&verified, text)?.refused_if(tampered))
         }
     }

@@ -4,6 +4,7 @@ mod batch;
 mod care;
 mod office;
 mod photo;
+mod purpose;
 mod register;
 mod register_words;
 
@@ -33,6 +34,7 @@ pub(crate) fn run(app: &App, cli: Cli) -> Result<Done, Error> {
         | Command::Dnp(_)
         | Command::Objection(_)
         | Command::Device(_)
+        | Command::Purpose(_)
         | Command::Import(_)
         | Command::Photos(_)
         | Command::Tag(_)
@@ -82,6 +84,7 @@ fn in_session(session: &Session, command: Command, json: bool) -> Result<Done, E
         Command::Dnp(entry) => office::do_not_publish(session, entry),
         Command::Objection(objection) => office::objection(session, objection),
         Command::Device(device) => office::device(session, device),
+        Command::Purpose(command) => purpose::purpose(session, command),
         Command::Import(import) => photo::import(session, &import),
         Command::Photos(photos) => photo::photos(session, photos),
         Command::Tag(tag) => photo::tag(session, &tag),

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::canonical::Canonical;
-use super::{Batch, BatchError, BatchState, Digest};
-use crate::decision::{Decision, Verdict};
-use crate::ids::{AccountId, BatchId};
+use super::{Basis, Batch, BatchError, BatchState, Digest};
+use crate::decision::{Decision, Reason, Verdict};
+use crate::ids::{AccountId, BatchId, PhotoId};
 use crate::purpose::Purpose;
 
 /// What the reviewer answers before approving (P12).
@@ -41,7 +41,7 @@ pub struct Statement {
     pub checklist: Checklist,
     /// Digest of [`contents`](super::contents): what goes out.
     pub contents: Digest,
-    /// Digest of [`basis`](super::basis): what the register said of everyone shown.
+    /// Digest of the [`Basis`] as it is kept: what the register said of everyone shown.
     pub basis: Digest,
 }
 
@@ -77,6 +77,7 @@ pub struct Approval {
 pub struct ApprovedBatch {
     batch: Batch,
     by: Option<AccountId>,
+    asked: Vec<(PhotoId, Reason)>,
 }
 
 impl ApprovedBatch {
@@ -98,14 +99,19 @@ impl ApprovedBatch {
         self.by
     }
 
-    /// Whether a photo with this decision of today may go out: what needs the head goes out only when approved.
+    /// Whether a photo with this decision of today may go out: what needs the head goes out only for reasons that were
+    /// there when the head approved.
     #[must_use]
-    pub fn lets_out(&self, decision: &Decision) -> bool {
-        match decision.verdict {
-            Verdict::Clear => decision.purpose == self.batch.purpose,
-            Verdict::NeedsHead => decision.purpose == self.batch.purpose && self.by.is_some(),
-            Verdict::Blocked => false,
-        }
+    pub fn lets_out(&self, photo: PhotoId, decision: &Decision) -> bool {
+        let known = |reason: &Reason| self.asked.iter().any(|(of, asked)| *of == photo && asked == reason);
+        decision.purpose == self.batch.purpose
+            && match decision.verdict {
+                Verdict::Clear => true,
+                Verdict::NeedsHead => {
+                    self.by.is_some() && decision.reasons.iter().filter(|reason| !reason.is_advice()).all(known)
+                }
+                Verdict::Blocked => false,
+            }
     }
 }
 
@@ -142,7 +148,7 @@ impl Batch {
     }
 
     /// The proof that it may be exported as it is: approved by somebody who did not prepare it, for exactly these
-    /// contents, with a signature that `verify` (approver, signed bytes, signature) accepts.
+    /// contents, with a signature that `verify` (approver, signed bytes, signature) accepts. `seen` is what was known then.
     ///
     /// # Errors
     /// There is no approval, it is for something else, or its signature does not hold.
@@ -150,6 +156,7 @@ impl Batch {
         self,
         purpose: &Purpose,
         contents: Digest,
+        seen: Option<&Basis>,
         verify: impl FnOnce(AccountId, &[u8], &[u8; 64]) -> bool,
     ) -> Result<ApprovedBatch, BatchError> {
         if purpose.key != self.purpose {
@@ -161,7 +168,7 @@ impl Batch {
         let handed_over = !matches!(self.state, BatchState::Draft | BatchState::Returned);
         let Some(approval) = &self.approval else {
             return if handed_over && !purpose.needs_approval {
-                Ok(ApprovedBatch { batch: self, by: None })
+                Ok(ApprovedBatch { batch: self, by: None, asked: Vec::new() })
             } else {
                 Err(BatchError::NotApproved)
             };
@@ -183,6 +190,12 @@ impl Batch {
             return Err(BatchError::BadSignature);
         }
         let by = Some(statement.by);
-        Ok(ApprovedBatch { batch: self, by })
+        let photos = seen.into_iter().flat_map(|basis| &basis.photos);
+        let of_photo = |photo: &super::PhotoBasis| {
+            let id = photo.photo;
+            photo.decision.reasons.clone().into_iter().map(move |reason| (id, reason))
+        };
+        let asked = photos.flat_map(of_photo).collect();
+        Ok(ApprovedBatch { batch: self, by, asked })
     }
 }

@@ -1,13 +1,8 @@
-//! What an approval covers, as bytes: everything that goes out, and what was known when it was approved.
-
-use jiff::civil::Date;
+//! What an approval covers, as bytes: everything that goes out.
 
 use super::Batch;
 use super::canonical::Canonical;
-use crate::ids::PersonId;
-use crate::index::RegisterIndex;
 use crate::photo::{Accounted, Face, PhotoFacts, Tag, Who};
-use crate::policy::{CloseUp, Policy};
 use crate::purpose::{Basis, Purpose};
 
 /// A 256-bit hash.
@@ -46,47 +41,6 @@ pub fn contents(batch: &Batch, purpose: &Purpose, photos: &[MasterPhoto<'_>]) ->
     bytes.finish()
 }
 
-/// What the register said of everyone on these photos on that day, and by which policy it was read, as bytes to be
-/// hashed. It is kept with the approval to answer 'why was this published?'; it need not be the same at export, which
-/// decides anew.
-#[must_use]
-pub fn basis(
-    photos: &[&PhotoFacts],
-    purpose: &Purpose,
-    index: &RegisterIndex<'_>,
-    policy: &Policy,
-    on: Date,
-) -> Vec<u8> {
-    let mut bytes = Canonical::new("cloakroom basis 1");
-    bytes.text(&on.to_string());
-    bytes.optional(index.register().current_on, |bytes, day| bytes.text(&day.to_string()));
-    policy_settings(&mut bytes, policy);
-    settings(&mut bytes, purpose);
-    bytes.list(photos, |bytes, photo| {
-        bytes.id(photo.id.uuid());
-        let decision = index.decide(photo, purpose, policy, on);
-        bytes.list(&decision.reasons, |bytes, reason| {
-            bytes.text(reason.code.as_str());
-            bytes.optional(reason.person, |bytes, person| bytes.id(person.uuid()));
-        });
-        bytes.list(photo.presences(), |bytes, (person, presence)| {
-            bytes.id(person.uuid());
-            bytes.number(presence as u64);
-            consents(bytes, index, person, purpose);
-            bytes.set(index.do_not_publish(person, on), |bytes, entry| bytes.id(entry.id.uuid()));
-            bytes.flag(index.objects(person, on));
-            bytes.set(index.permissions(photo.id, person), |bytes, permission| bytes.id(permission.id.uuid()));
-        });
-    });
-    bytes.finish()
-}
-
-fn consents(bytes: &mut Canonical, index: &RegisterIndex<'_>, person: PersonId, purpose: &Purpose) {
-    let events = index.register().consents.get(&person).map_or(&[][..], Vec::as_slice);
-    let asked = events.iter().filter(|event| purpose.keys().any(|key| *key == event.purpose));
-    bytes.set(asked, |bytes, event| bytes.id(event.id.uuid()));
-}
-
 fn settings(bytes: &mut Canonical, purpose: &Purpose) {
     let Purpose { key, name: _, high_profile, public, max_edge, needs_approval, also_needs, basis } = purpose;
     bytes.text(key.as_str());
@@ -95,29 +49,6 @@ fn settings(bytes: &mut Canonical, purpose: &Purpose) {
     }
     bytes.number(u64::from(*max_edge));
     bytes.set(also_needs, |bytes, key| bytes.text(key.as_str()));
-}
-
-fn policy_settings(bytes: &mut Canonical, policy: &Policy) {
-    let Policy {
-        group_size,
-        register_max_age_days,
-        leaving_ends_consent,
-        always_photo_permission,
-        first_name_blocks,
-        close_up,
-        close_up_share,
-    } = policy;
-    bytes.number(u64::from(*group_size));
-    bytes.number(u64::from(*register_max_age_days));
-    for flag in [*leaving_ends_consent, *always_photo_permission, *first_name_blocks] {
-        bytes.flag(flag);
-    }
-    bytes.number(match close_up {
-        CloseUp::Advice => 0,
-        CloseUp::NeedsHead => 1,
-        CloseUp::Blocked => 2,
-    });
-    bytes.fraction(*close_up_share);
 }
 
 fn edits(bytes: &mut Canonical, photo: &PhotoFacts) {

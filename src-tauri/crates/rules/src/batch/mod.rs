@@ -4,6 +4,7 @@
 //! Who may take which step by role is settled in `workflow`; that nobody approves his or her own work is settled here.
 
 mod approval;
+mod basis;
 mod canonical;
 mod contents;
 
@@ -12,7 +13,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use approval::{Approval, ApprovedBatch, Checklist, Statement};
-pub use contents::{Digest, MasterPhoto, basis, contents};
+pub use basis::{Basis, PersonBasis, PhotoBasis, basis};
+pub use contents::{Digest, MasterPhoto, contents};
 
 use crate::ids::{AccountId, BatchId, PhotoId};
 use crate::photo::{PublishedText, TextField};

@@ -1,6 +1,6 @@
 //! The way of a batch, and what an approval covers.
 
-use rules::batch::{Digest, MasterPhoto, basis, contents};
+use rules::batch::{Basis, Digest, MasterPhoto, basis, contents};
 use rules::*;
 
 use crate::fixture::*;
@@ -49,11 +49,11 @@ fn verify(by: AccountId, bytes: &[u8], signature: &[u8; 64]) -> bool {
 
 #[test]
 fn p08_a_batch_is_exported_once_the_head_has_approved_it_and_may_be_again() {
-    let proof = approved().approved(&purpose("website"), CONTENTS, verify).expect("a proof");
+    let proof = approved().approved(&purpose("website"), CONTENTS, None, verify).expect("a proof");
     assert_eq!(proof.approved_by(), Some(HEAD));
     let batch = proof.exported();
     assert_eq!(batch.state, BatchState::Exported);
-    assert!(batch.approved(&purpose("website"), CONTENTS, verify).is_ok());
+    assert!(batch.approved(&purpose("website"), CONTENTS, None, verify).is_ok());
 }
 
 #[test]
@@ -61,24 +61,24 @@ fn p08_nothing_that_is_not_approved_is_proved() {
     let mut returned = submitted();
     returned.send_back("the third is blurred").expect("returned");
     for batch in [draft(), submitted(), returned] {
-        let refused = batch.approved(&purpose("website"), CONTENTS, verify);
+        let refused = batch.approved(&purpose("website"), CONTENTS, None, verify);
         assert_eq!(refused.err(), Some(BatchError::NotApproved));
     }
-    let other = approved().approved(&purpose("website"), [8; 32], verify);
+    let other = approved().approved(&purpose("website"), [8; 32], None, verify);
     assert_eq!(other.err(), Some(BatchError::NotWhatWasApproved));
-    let elsewhere = approved().approved(&purpose("local_press"), CONTENTS, verify);
+    let elsewhere = approved().approved(&purpose("local_press"), CONTENTS, None, verify);
     assert_eq!(elsewhere.err(), Some(BatchError::NotWhatWasApproved));
-    let forged = approved().approved(&purpose("website"), CONTENTS, |_, _, _| false);
+    let forged = approved().approved(&purpose("website"), CONTENTS, None, |_, _, _| false);
     assert_eq!(forged.err(), Some(BatchError::BadSignature));
 }
 
 #[test]
 fn p08_a_forged_state_or_preparer_does_not_get_past_the_proof() {
     let forged = Batch { state: BatchState::Approved, ..submitted() };
-    assert_eq!(forged.approved(&purpose("website"), CONTENTS, verify).err(), Some(BatchError::NotApproved));
+    assert_eq!(forged.approved(&purpose("website"), CONTENTS, None, verify).err(), Some(BatchError::NotApproved));
     let mut own = approved();
     own.prepared_by.insert(HEAD);
-    assert_eq!(own.approved(&purpose("website"), CONTENTS, verify).err(), Some(BatchError::PreparedByApprover));
+    assert_eq!(own.approved(&purpose("website"), CONTENTS, None, verify).err(), Some(BatchError::PreparedByApprover));
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn p08_any_change_voids_the_approval_and_says_what_changed() {
         (Change::Tags, |batch| batch.changed_outside(Change::Tags)),
         (Change::Crop, |batch| batch.changed_outside(Change::Crop)),
     ];
-    let exported = || approved().approved(&purpose("website"), CONTENTS, verify).expect("a proof").exported();
+    let exported = || approved().approved(&purpose("website"), CONTENTS, None, verify).expect("a proof").exported();
     for (change, make) in changes {
         for mut batch in [submitted(), approved(), exported()] {
             make(&mut batch);
@@ -174,17 +174,37 @@ fn a_purpose_without_approval_lets_out_what_is_clear_and_keeps_what_the_head_has
     let mut batch = submitted();
     batch.purpose = journal.key.clone();
     let decision = |verdict| Decision { purpose: journal.key.clone(), verdict, reasons: Vec::new() };
-    let proof = batch.approved(&journal, CONTENTS, verify).expect("a proof");
+    let proof = batch.approved(&journal, CONTENTS, None, verify).expect("a proof");
     assert_eq!(proof.approved_by(), None);
-    assert!(proof.lets_out(&decision(Verdict::Clear)));
-    assert!(!proof.lets_out(&decision(Verdict::NeedsHead)));
-    let proof = approved().approved(&purpose("website"), CONTENTS, verify).expect("a proof");
+    assert!(proof.lets_out(photo(1), &decision(Verdict::Clear)));
+    assert!(!proof.lets_out(photo(1), &decision(Verdict::NeedsHead)));
+    let proof = approved().approved(&purpose("website"), CONTENTS, None, verify).expect("a proof");
     let decision = |verdict| Decision { purpose: PurposeKey::new("website"), verdict, reasons: Vec::new() };
-    assert!(proof.lets_out(&decision(Verdict::NeedsHead)));
-    assert!(!proof.lets_out(&decision(Verdict::Blocked)));
+    assert!(proof.lets_out(photo(1), &decision(Verdict::NeedsHead)));
+    assert!(!proof.lets_out(photo(1), &decision(Verdict::Blocked)));
     let mut asked_of_another = decision(Verdict::Clear);
     asked_of_another.purpose = journal.key;
-    assert!(!proof.lets_out(&asked_of_another));
+    assert!(!proof.lets_out(photo(1), &asked_of_another));
+}
+
+#[test]
+fn p08_what_the_head_was_not_asked_about_stays_behind_even_when_the_batch_is_approved() {
+    let mut case = Case::clear();
+    case.policy.group_size = 2;
+    let photo = case.photo.id;
+    let index = RegisterIndex::new(&case.register);
+    let seen = basis(&[&case.photo], &case.purpose, &index, &case.policy, case.on);
+    drop(index);
+    case.cover(1);
+    case.register.do_not_publish.push(entry(&[1]));
+    let now = case.decide();
+    assert_eq!(now.verdict, Verdict::NeedsHead);
+    let proof = |seen: &Basis| approved().approved(&case.purpose, CONTENTS, Some(seen), verify).expect("a proof");
+    assert!(!proof(&seen).lets_out(photo, &now));
+    let index = RegisterIndex::new(&case.register);
+    let asked = basis(&[&case.photo], &case.purpose, &index, &case.policy, case.on);
+    assert!(proof(&asked).lets_out(photo, &now));
+    assert!(!proof(&asked).lets_out(PhotoId::new(uuid(99)), &now), "asked about another photo");
 }
 
 fn covered(batch: &Batch, case: &Case) -> Vec<u8> {
@@ -246,7 +266,7 @@ fn p08_the_bytes_to_be_signed_do_not_depend_on_the_order_tags_and_faces_are_read
 
 #[test]
 fn p08_the_basis_of_an_approval_changes_with_what_the_register_says() {
-    let bytes =
+    let said =
         |case: &Case| basis(&[&case.photo], &case.purpose, &RegisterIndex::new(&case.register), &case.policy, case.on);
     let clear = Case::clear();
     let spoils: [fn(&mut Case); 5] = [
@@ -259,7 +279,7 @@ fn p08_the_basis_of_an_approval_changes_with_what_the_register_says() {
     for spoil in spoils {
         let mut case = clear.clone();
         spoil(&mut case);
-        assert_ne!(bytes(&case), bytes(&clear));
+        assert_ne!(said(&case), said(&clear));
     }
 }
 

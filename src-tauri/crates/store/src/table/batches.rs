@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use rules::{AccountId, BatchId, BatchItem, BatchState, PhotoId, PurposeKey};
+use rules::{AccountId, BatchId, BatchItem, BatchState, PhotoId, PurposeKey, Statement};
 use rusqlite::{Connection, Row, params};
 use serde_json::json;
 
+use super::statements::{self, SignatureState, ToSign};
 use super::{accounts, photos};
 use crate::error::{Result, StoreError};
 use crate::keys::signature_holds;
@@ -42,14 +43,12 @@ pub struct Batch {
 /// An approval in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approval {
-    /// Who.
-    pub by: AccountId,
-    /// When.
-    pub at: Timestamp,
-    /// Digest of everything that was approved.
-    pub digest: [u8; 32],
-    /// What the reviewer answered (P12).
-    pub checklist: BTreeMap<String, bool>,
+    /// What was stated. The digest of the basis is zero where a version before 0005 signed without one.
+    pub statement: Statement,
+    /// What the register said, as it was kept; `None` where a version before 0005 signed.
+    pub basis: Option<String>,
+    /// Its signature.
+    pub signature: [u8; 64],
     /// Whether the signature over all of this is the approver's.
     pub signature_holds: bool,
 }
@@ -199,27 +198,35 @@ impl Batches<'_> {
         })
     }
 
-    /// Signs the approval of a submitted batch with the key of the account at work. `digest` covers everything
-    /// that is approved; the caller makes it again before an export.
+    /// Signs the approval of a submitted batch with the key of the account at work. The caller makes the digest of the
+    /// contents again before an export.
     ///
     /// # Errors
     /// [`StoreError::WrongState`] where it is not submitted; [`StoreError::CannotSign`] under the recovery key.
-    pub fn approve(&self, batch: BatchId, digest: &[u8; 32], checklist: &BTreeMap<String, bool>) -> Result<()> {
+    pub fn approve(&self, batch: BatchId, signing: &ToSign<'_>) -> Result<()> {
         let actor = self.0.actor.ok_or(StoreError::CannotSign)?;
         let key = self.0.signing.as_ref().ok_or(StoreError::CannotSign)?;
         self.0.change(|change| {
             if get(change, batch)?.state != BatchState::Submitted {
                 return Err(StoreError::WrongState("the batch was not submitted"));
             }
-            let (at, answers) = (row::instant(change.at), row::to_json(checklist)?);
-            let signature = key.sign(&signed(batch, actor, &at, digest, &answers));
-            let sql = "INSERT INTO approvals (batch, school, by_account, at, digest, checklist, signature)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-            let id = batch.to_string();
-            row::run(change, sql, params![id, change.school(), actor.to_string(), at, digest, answers, signature])?;
+            let (signed, statement, signature) = statements::sign(change, key, actor, batch, signing)?;
+            let sql = "INSERT INTO approvals (batch, school, by_account, at, digest, checklist, signature, statement)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+            let (id, answers) = (batch.to_string(), row::to_json(&statement.checklist)?);
+            let values = params![
+                id,
+                change.school(),
+                actor.to_string(),
+                row::instant(statement.at),
+                statement.contents,
+                answers,
+                signature,
+                signed.to_string(),
+            ];
+            row::run(change, sql, values)?;
             row::run(change, "UPDATE batches SET state = 'approved' WHERE id = ?1", [&id])?;
-            let told = json!({ "digest": hex::encode(digest), "checklist": checklist });
-            change.log(Action::BatchApproved, batch, &told)
+            Ok(())
         })
     }
 
@@ -270,9 +277,18 @@ impl Batches<'_> {
     }
 }
 
-/// What the approver's signature covers.
-fn signed(batch: BatchId, by: AccountId, at: &str, digest: &[u8; 32], checklist: &str) -> Vec<u8> {
+/// What an approver's signature covered before the basis was kept.
+fn signed_without_basis(batch: BatchId, by: AccountId, at: &str, digest: &[u8; 32], checklist: &str) -> Vec<u8> {
     format!("cloakroom approval 1\n{batch}\n{by}\n{at}\n{}\n{checklist}", hex::encode(digest)).into_bytes()
+}
+
+/// A purpose's settings changed: what was approved for it, or is before the head, comes back.
+pub(crate) fn void_for_purpose(change: &Change<'_>, purpose: &PurposeKey) -> Result<()> {
+    let sql = "SELECT id FROM batches WHERE purpose = ?1 AND state IN ('submitted', 'approved', 'exported')";
+    for batch in row::all(change, sql, [purpose.as_str()], |row| row::text(row, "id"))? {
+        void(change, batch, "purpose")?;
+    }
+    Ok(())
 }
 
 fn void(change: &Change<'_>, batch: BatchId, what: &str) -> Result<()> {
@@ -326,15 +342,29 @@ fn read_item(row: &Row<'_>) -> Result<BatchItem> {
 }
 
 fn read_approval(connection: &Connection, batch: BatchId, row: &Row<'_>) -> Result<Approval> {
+    if let Some(id) = row::maybe(row, "statement")? {
+        let signed = statements::get(connection, id)?;
+        let ours = signed.statement.batch == batch;
+        return Ok(Approval {
+            signature_holds: ours && signed.state == SignatureState::Holds,
+            basis: Some(signed.basis),
+            signature: signed.signature,
+            statement: signed.statement,
+        });
+    }
     let by = row::text(row, "by_account")?;
     let (at, answers): (String, String) = (row.get("at")?, row.get("checklist")?);
-    let (digest, signature) = (row.get("digest")?, row.get("signature")?);
+    let (contents, signature) = (row.get("digest")?, row.get("signature")?);
     let public = accounts::get(connection, by)?.public_key;
+    let checklist = statements::answers(&row::json(row, "checklist")?);
     Ok(Approval {
-        by,
-        at: row::text(row, "at")?,
-        digest,
-        checklist: row::json(row, "checklist")?,
-        signature_holds: signature_holds(&public, &signed(batch, by, &at, &digest, &answers), &signature),
+        statement: Statement { batch, by, at: row::text(row, "at")?, checklist, contents, basis: [0; 32] },
+        basis: None,
+        signature,
+        signature_holds: signature_holds(
+            &public,
+            &signed_without_basis(batch, by, &at, &contents, &answers),
+            &signature,
+        ),
     })
 }

@@ -45,6 +45,10 @@ pub struct Publication {
     pub taken_down_at: Option<Timestamp>,
     /// By whom.
     pub taken_down_by: Option<AccountId>,
+    /// The signed statement by which it went out; filled in by [`Ledger::record_export`].
+    pub statement: Option<Uuid>,
+    /// What was known of the photo when it went out, as it is kept.
+    pub basis: Option<String>,
 }
 
 /// A picture that shows somebody, in a batch that is on its way or published and not taken down.
@@ -65,18 +69,25 @@ pub struct Ledger<'v>(pub(crate) &'v Vault);
 
 impl Ledger<'_> {
     /// Records an export of a batch: its files, who exported and who approved, and the batch's new state. Files
-    /// recorded already stay as they are.
+    /// recorded already stay as they are; the same file of the same batch, still out, is the same publication.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for the batch.
     pub fn record_export(&self, batch: BatchId, files: &[Publication]) -> Result<()> {
         self.0.change(|change| {
             let found = batches::get(change, batch)?;
-            let sql = "SELECT by_account FROM approvals WHERE batch = ?1";
-            let approved_by = row::first(change, sql, [batch.to_string()], |row| Ok(row.get::<_, String>(0)?))?;
+            let sql = "SELECT by_account, statement FROM approvals WHERE batch = ?1";
+            let approved = row::first(change, sql, [batch.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let (by, statement): (Option<String>, Option<String>) = approved.unwrap_or_default();
             let mut recorded = 0_u32;
             for file in files {
-                recorded += u32::from(put(change, &found, file, approved_by.as_deref())?);
+                if is_known(change, file)? {
+                    continue;
+                }
+                if !is_out(change, batch, file)? {
+                    put(change, &found, file, by.as_deref(), statement.as_deref())?;
+                }
+                recorded += 1;
             }
             if recorded == 0 {
                 return Ok(());
@@ -166,13 +177,32 @@ impl Ledger<'_> {
     }
 }
 
-/// Records one file; tells whether it is new.
-fn put(change: &Change<'_>, batch: &batches::Batch, file: &Publication, approved_by: Option<&str>) -> Result<bool> {
+fn is_known(connection: &Connection, file: &Publication) -> Result<bool> {
+    let sql = "SELECT 1 FROM published WHERE id = ?1";
+    Ok(row::first(connection, sql, [file.id.to_string()], |_| Ok(()))?.is_some())
+}
+
+/// Whether this very file of this batch is published already, and not taken down.
+fn is_out(connection: &Connection, batch: BatchId, file: &Publication) -> Result<bool> {
+    let sql =
+        "SELECT 1 FROM published WHERE batch = ?1 AND file_name = ?2 AND file_hash = ?3 AND taken_down_at IS NULL";
+    let values = params![batch.to_string(), file.file_name, file.file_hash];
+    Ok(row::first(connection, sql, values, |_| Ok(()))?.is_some())
+}
+
+/// Records one file.
+fn put(
+    change: &Change<'_>,
+    batch: &batches::Batch,
+    file: &Publication,
+    approved_by: Option<&str>,
+    statement: Option<&str>,
+) -> Result<()> {
     let id = file.id.to_string();
-    let added = row::run(
+    row::run(
         change,
         "INSERT INTO published (id, school, photo, batch, purpose, file_name, file_hash, likeness, at, published_by,
-            approved_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING",
+            approved_by, statement, basis) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             id,
             change.school(),
@@ -185,21 +215,21 @@ fn put(change: &Change<'_>, batch: &batches::Batch, file: &Publication, approved
             row::instant(change.at),
             change.actor(),
             approved_by,
+            statement,
+            file.basis,
         ],
-    )? > 0;
-    if added {
-        for person in &file.persons {
-            let sql = "INSERT INTO published_persons (publication, school, person) VALUES (?1, ?2, ?3)
-                       ON CONFLICT DO NOTHING";
-            row::run(change, sql, params![id, change.school(), person.to_string()])?;
-        }
-        for event in &file.consents {
-            let sql = "INSERT INTO published_consents (publication, school, event) VALUES (?1, ?2, ?3)
-                       ON CONFLICT DO NOTHING";
-            row::run(change, sql, params![id, change.school(), event.to_string()])?;
-        }
+    )?;
+    for person in &file.persons {
+        let sql = "INSERT INTO published_persons (publication, school, person) VALUES (?1, ?2, ?3)
+                   ON CONFLICT DO NOTHING";
+        row::run(change, sql, params![id, change.school(), person.to_string()])?;
     }
-    Ok(added)
+    for event in &file.consents {
+        let sql = "INSERT INTO published_consents (publication, school, event) VALUES (?1, ?2, ?3)
+                   ON CONFLICT DO NOTHING";
+        row::run(change, sql, params![id, change.school(), event.to_string()])?;
+    }
+    Ok(())
 }
 
 /// Publications that a condition picks; the condition is ours, its values are parameters.
@@ -249,5 +279,7 @@ fn read(row: &Row<'_>, id: Uuid, persons: Vec<PersonId>, consents: Vec<EventId>)
         approved_by: row::maybe(row, "approved_by")?,
         taken_down_at: row::maybe(row, "taken_down_at")?,
         taken_down_by: row::maybe(row, "taken_down_by")?,
+        statement: row::maybe(row, "statement")?,
+        basis: row.get("basis")?,
     })
 }

@@ -16,3 +16,4 @@ pub(crate) mod photos;
 pub(crate) mod protections;
 pub(crate) mod settings;
 pub(crate) mod sightings;
+pub(crate) mod statements;

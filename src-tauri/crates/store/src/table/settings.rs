@@ -1,11 +1,12 @@
 //! What the school has settled: its name, purposes, policy; and how current the register is.
 
 use jiff::civil::Date;
-use rules::{EventId, Policy, Purpose};
+use rules::{EventId, Policy, Purpose, PurposeKey};
 use rusqlite::{Connection, params};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::json;
 
+use super::batches;
 use crate::error::{Result, StoreError};
 use crate::log::Action;
 use crate::row;
@@ -40,11 +41,15 @@ impl Settings<'_> {
     /// # Errors
     /// Where the database cannot be written, or two have one key.
     pub fn set_purposes(&self, purposes: &[Purpose]) -> Result<()> {
-        if self.purposes()? == purposes {
+        let before = self.purposes()?;
+        if before == purposes {
             return Ok(());
         }
         self.0.change(|change| {
             write_purposes(change, change.school(), purposes)?;
+            for key in touched(&before, purposes) {
+                batches::void_for_purpose(change, key)?;
+            }
             change.log(Action::SettingChanged, "purposes", &json!({}))
         })
     }
@@ -127,6 +132,15 @@ impl Settings<'_> {
             Ok(())
         })
     }
+}
+
+/// Purposes that are no longer what they were: their own settings, or those of one that they also need.
+fn touched<'p>(before: &'p [Purpose], after: &[Purpose]) -> impl Iterator<Item = &'p PurposeKey> {
+    let now = |key: &PurposeKey| after.iter().find(|purpose| purpose.key == *key);
+    let old = |key: &PurposeKey| before.iter().find(|purpose| purpose.key == *key);
+    let same = move |key: &PurposeKey| old(key) == now(key);
+    let changed = before.iter().filter(move |purpose| !purpose.keys().all(&same));
+    changed.map(|purpose| &purpose.key).collect::<Vec<_>>().into_iter()
 }
 
 /// Notes an import or confirmation; tells whether it is new.

@@ -1,10 +1,9 @@
 //! Batches, approval, ledger: P08, P12, P26.
 
-use std::collections::BTreeMap;
 use std::slice;
 
-use rules::{BatchId, BatchItem, BatchState, PhotoId, PurposeKey, Region};
-use store::{Action, PersonEntry, Publication, StoreError};
+use rules::{BatchId, BatchItem, BatchState, Checklist, PhotoId, PurposeKey, Region};
+use store::{Action, PersonEntry, Publication, SignatureState, StoreError, ToSign};
 
 use crate::school::{HEAD, HEAD_PASSWORD, OFFICE, OFFICE_PASSWORD, School, Vault, granted, office, photo, pupil};
 
@@ -25,9 +24,12 @@ fn submitted() -> (School, Vault, BatchId, [PhotoId; 2]) {
     (school, vault, batch, photos)
 }
 
-fn answers() -> BTreeMap<String, bool> {
-    BTreeMap::from([("dressed".to_owned(), true), ("reputable".to_owned(), true)])
-}
+/// What the head signs.
+const SIGNED: ToSign<'static> = ToSign {
+    contents: [5; 32],
+    basis: "{}",
+    checklist: Checklist { dressed: true, reputable: true, fits_purpose: true },
+};
 
 fn texts(photo: PhotoId, caption: &str) -> BatchItem {
     BatchItem { photo, caption: caption.to_owned(), alt_text: "Leaves".to_owned(), credit: String::new() }
@@ -64,12 +66,14 @@ fn p08_only_a_submitted_batch_can_be_approved_and_the_signature_is_the_approvers
     assert_ne!(found.prepared_by, vault.actor());
     assert_eq!(found.submitted_by, found.prepared_by);
     assert_eq!(vault.batches().approval(batch).unwrap(), None);
-    vault.batches().approve(batch, &[5; 32], &answers()).unwrap();
+    vault.batches().approve(batch, &SIGNED).unwrap();
     let approval = vault.batches().approval(batch).unwrap().unwrap();
     assert!(approval.signature_holds);
-    assert_eq!((Some(approval.by), approval.digest), (vault.actor(), [5; 32]));
-    assert_eq!(approval.checklist, answers());
-    let again = vault.batches().approve(batch, &[5; 32], &answers());
+    let stated = &approval.statement;
+    assert_eq!((Some(stated.by), stated.contents, stated.checklist), (vault.actor(), [5; 32], SIGNED.checklist));
+    assert_eq!(stated.basis, *blake3::hash(b"{}").as_bytes());
+    assert_eq!(approval.basis.as_deref(), Some("{}"));
+    let again = vault.batches().approve(batch, &SIGNED);
     assert!(matches!(again, Err(StoreError::WrongState(_))));
 }
 
@@ -87,7 +91,7 @@ fn p08_every_change_of_the_batch_or_its_photos_voids_the_approval_and_says_what_
     ];
     for (what, change) in changes {
         batches.submit(batch).unwrap();
-        batches.approve(batch, &[5; 32], &answers()).unwrap();
+        batches.approve(batch, &SIGNED).unwrap();
         change().unwrap();
         let found = batches.get(batch).unwrap();
         assert_eq!((found.state, found.voided.as_deref()), (BatchState::Draft, Some(what)));
@@ -95,6 +99,30 @@ fn p08_every_change_of_the_batch_or_its_photos_voids_the_approval_and_says_what_
         let told = vault.log().entries(1, 1000).unwrap();
         let voided = told.iter().rfind(|entry| entry.action == Action::ApprovalVoided).unwrap();
         assert_eq!(voided.detail["what"], *what);
+    }
+    let signed = vault.statements().all().unwrap();
+    assert_eq!(signed.len(), changes.len(), "what was signed stays");
+    assert!(signed.iter().all(|signed| signed.state == SignatureState::Holds));
+}
+
+#[test]
+fn p08_p30_settings_of_the_purpose_or_of_one_it_also_needs_void_the_approval_and_others_do_not() {
+    let (_school, vault, batch, _) = submitted();
+    let mut purposes = vault.settings().purposes().unwrap();
+    let at = |key: &str| purposes.iter().position(|purpose| purpose.key.as_str() == key).unwrap();
+    let (website, newsletter, prospectus) = (at("website"), at("newsletter"), at("prospectus"));
+    purposes[website].also_needs = vec![PurposeKey::new("newsletter")];
+    vault.settings().set_purposes(&purposes).unwrap();
+    let state = || vault.batches().get(batch).unwrap();
+    for changed in [website, newsletter] {
+        vault.batches().submit(batch).unwrap();
+        vault.batches().approve(batch, &SIGNED).unwrap();
+        purposes[prospectus].max_edge += 1;
+        vault.settings().set_purposes(&purposes).unwrap();
+        assert_eq!(state().state, BatchState::Approved, "the prospectus is none of its business");
+        purposes[changed].max_edge += 1;
+        vault.settings().set_purposes(&purposes).unwrap();
+        assert_eq!((state().state, state().voided.as_deref()), (BatchState::Draft, Some("purpose")));
     }
 }
 
@@ -121,14 +149,15 @@ fn an_empty_batch_is_not_submitted() {
 #[test]
 fn p08_a_new_signing_key_after_a_lost_password_does_not_vouch_for_old_approvals() {
     let (school, vault, batch, _) = submitted();
-    vault.batches().approve(batch, &[5; 32], &answers()).unwrap();
+    vault.batches().approve(batch, &SIGNED).unwrap();
     let head = vault.actor().unwrap();
     drop(vault);
     let key = store::RecoveryKey::parse(&school.recovery.shown()).unwrap();
     let vault = Vault::unlock_with_recovery(&school.path(), &key, school.env.clone()).unwrap();
-    assert!(matches!(vault.batches().approve(batch, &[5; 32], &answers()), Err(StoreError::CannotSign)));
+    assert!(matches!(vault.batches().approve(batch, &SIGNED), Err(StoreError::CannotSign)));
     vault.accounts().reset_password(head, "kettle orchard six").unwrap();
     assert!(!vault.batches().approval(batch).unwrap().unwrap().signature_holds);
+    assert_eq!(vault.statements().all().unwrap()[0].state, SignatureState::KeyReplaced);
 }
 
 #[test]
@@ -138,7 +167,7 @@ fn p26_the_ledger_tells_what_was_published_of_whom_on_which_consents() {
     vault.people().set(&PersonEntry { person: person.clone(), upn: None }).unwrap();
     let consent = granted(&vault, person.id);
     vault.consents().add(&consent).unwrap();
-    vault.batches().approve(batch, &[5; 32], &answers()).unwrap();
+    vault.batches().approve(batch, &SIGNED).unwrap();
     let file = Publication {
         id: vault.env().new_id(),
         photo: photos[0],
@@ -154,6 +183,8 @@ fn p26_the_ledger_tells_what_was_published_of_whom_on_which_consents() {
         approved_by: vault.actor(),
         taken_down_at: None,
         taken_down_by: None,
+        statement: None,
+        basis: None,
     };
     let other = Publication { id: vault.env().new_id(), file_hash: [9; 32], persons: vec![], ..file.clone() };
     for _ in 0..2 {
@@ -161,9 +192,14 @@ fn p26_the_ledger_tells_what_was_published_of_whom_on_which_consents() {
     }
     assert_eq!(vault.batches().get(batch).unwrap().state, BatchState::Exported);
     assert_eq!(vault.ledger().all().unwrap().len(), 2);
+    let statement = vault.batches().approval(batch).unwrap().map(|_| vault.statements().all().unwrap()[0].id);
+    let file = Publication { statement, ..file };
     assert_eq!(vault.ledger().of_person(person.id).unwrap(), slice::from_ref(&file));
     assert_eq!(vault.ledger().by_file(&[8; 32]).unwrap(), slice::from_ref(&file));
     assert_eq!(vault.ledger().of_photo(photos[0]).unwrap().len(), 2);
+    let again = Publication { id: vault.env().new_id(), ..file.clone() };
+    vault.ledger().record_export(batch, &[again]).unwrap();
+    assert_eq!(vault.ledger().all().unwrap().len(), 2, "the same file of the same batch is out already");
     vault.ledger().taken_down(file.id).unwrap();
     vault.ledger().taken_down(file.id).unwrap();
     assert_eq!(vault.ledger().by_file(&[8; 32]).unwrap()[0].taken_down_at, Some(vault.env().now()));

@@ -1,12 +1,14 @@
 //! What the process does that is killed. Each step is reported once it returned.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use rules::{
-    BatchId, BatchItem, EventId, Names, Person, PersonId, PersonKind, PhotoId, PurposeKey, Region, Role, Timestamp,
+    BatchId, BatchItem, Checklist, EventId, Names, Person, PersonId, PersonKind, PhotoId, PurposeKey, Region, Role,
+    Timestamp,
 };
-use store::{Env, KdfCost, NewAccount, NewPhoto, NewVault, Opener, PersonEntry, Publication, RegisterChange, Vault};
+use store::{
+    Env, KdfCost, NewAccount, NewPhoto, NewVault, Opener, PersonEntry, Publication, RegisterChange, ToSign, Vault,
+};
 
 use crate::kept;
 
@@ -242,6 +244,13 @@ fn accounts(vault: &Vault, report: &mut dyn FnMut(String)) {
     report("account disabled".to_owned());
 }
 
+/// What the head signs.
+const SIGNED: ToSign<'static> = ToSign {
+    contents: [5; 32],
+    basis: "{}",
+    checklist: Checklist { dressed: true, reputable: true, fits_purpose: true },
+};
+
 /// A batch that is captioned, submitted, returned, submitted again and approved.
 fn batch(vault: &Vault, photos: &[PhotoId], report: &mut dyn FnMut(String)) -> BatchId {
     let batch = BatchId::new(vault.env().new_id());
@@ -256,7 +265,7 @@ fn batch(vault: &Vault, photos: &[PhotoId], report: &mut dyn FnMut(String)) -> B
     vault.batches().give_back(batch, PLANTED).unwrap();
     report(format!("returned {batch}"));
     vault.batches().submit(batch).unwrap();
-    vault.batches().approve(batch, &[5; 32], &BTreeMap::new()).unwrap();
+    vault.batches().approve(batch, &SIGNED).unwrap();
     report(format!("approved {batch}"));
     batch
 }
@@ -285,6 +294,8 @@ fn export(vault: &Vault, report: &mut dyn FnMut(String)) {
         approved_by: None,
         taken_down_at: None,
         taken_down_by: None,
+        statement: None,
+        basis: None,
     };
     vault.ledger().record_export(batch, std::slice::from_ref(&file)).unwrap();
     report(format!("published {} {first}", file.id));

@@ -9,14 +9,12 @@ mod picture;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use rules::{
-    Answer, Approval, ApprovedBatch, Decision, EventId, NameIndex, PersonId, PhotoFacts, Presence, PublishedText,
-    Statement, TextField,
-};
+use rules::batch::Basis;
+use rules::{Answer, Approval, ApprovedBatch, Decision, EventId, NameIndex, PersonId, PhotoFacts, Presence, Verdict};
 use store::atomic::AtomicDir;
 use store::{Photo, Publication};
 
-use crate::batches::texts;
+use crate::batches::{going_out, kept_basis};
 use crate::decide::Ground;
 use crate::error::{Error, Fault, Refusal};
 use crate::rights::Action;
@@ -56,10 +54,8 @@ impl Session {
         let index = ground.index();
         let (photos, approved) = self.approved(&found, &ground)?;
         let stem = stem(&found.title, &ground);
-        let candidates = photos.iter().zip(&found.items).map(|((photo, facts), item)| {
-            let mut facts = facts.clone();
-            facts.texts = texts(&found.title, item);
-            facts.texts.push(PublishedText { field: TextField::FileName, text: stem.clone() });
+        let facts = going_out(&found, &ground, photos.iter().map(|(_, facts)| facts.clone()));
+        let candidates = photos.iter().zip(facts).zip(&found.items).map(|(((photo, _), facts), item)| {
             let decision = ground.decide(&index, &facts);
             Candidate { photo, facts, item, decision }
         });
@@ -76,19 +72,13 @@ impl Session {
         let mut batch = self.as_rules_know_it(found)?;
         let signed = self.vault().batches().approval(found.id)?;
         let holds = signed.as_ref().is_some_and(|approval| approval.signature_holds);
-        // The store signs batch, approver, time, digest and answers together, and has checked that signature.
-        batch.approval = signed.map(|approval| Approval {
-            statement: Statement {
-                batch: found.id,
-                by: approval.by,
-                at: approval.at,
-                checklist: answers(&approval.checklist),
-                contents: approval.digest,
-                basis: [0; 32],
-            },
-            signature: [0; 64],
-        });
-        let approved = batch.approved(&ground.purpose, digest, |_, _, _| holds).map_err(Refusal::from)?;
+        let kept = signed.as_ref().and_then(|approval| approval.basis.as_deref());
+        let seen = kept.map(serde_json::from_str::<Basis>).transpose().map_err(|source| Fault::Words { source })?;
+        // The store has the approver's key, and has checked the signature over this statement.
+        batch.approval =
+            signed.map(|approval| Approval { statement: approval.statement, signature: approval.signature });
+        let approved =
+            batch.approved(&ground.purpose, digest, seen.as_ref(), |_, _, _| holds).map_err(Refusal::from)?;
         Ok((photos, approved))
     }
 
@@ -106,11 +96,12 @@ impl Session {
         self.begin_export(&target)?;
         let staged = AtomicDir::stage(&target, Some(SystemTime::UNIX_EPOCH + NEUTRAL_TIME)).map_err(io)?;
         let (mut items, mut going, mut publications) = (Vec::new(), Vec::new(), Vec::new());
-        let of = candidates.iter().filter(|candidate| approved.lets_out(&candidate.decision)).count();
+        let out = |candidate: &&Candidate<'_>| approved.lets_out(candidate.photo.id, &candidate.decision);
+        let of = candidates.iter().filter(out).count();
         for candidate in &candidates {
             let verdict = ground.shown(&candidate.decision).verdict;
             let photo = candidate.photo.id.to_string();
-            if !approved.lets_out(&candidate.decision) {
+            if !out(&candidate) {
                 let held_back = told(ground, &candidate.decision);
                 items.push(ExportItem { photo, file: None, verdict, held_back });
                 continue;
@@ -118,7 +109,7 @@ impl Session {
             let file = names::file_name(stem, &suffix, going.len() + 1, of, "jpg");
             match self.write_one(ground, candidate, &staged, &file)? {
                 Ok(picture) => {
-                    publications.push(self.publication(ground, candidate, &picture));
+                    publications.push(self.publication(ground, candidate, &picture)?);
                     going.push(picture);
                     items.push(ExportItem { photo, file: Some(file), verdict, held_back: Vec::new() });
                 }
@@ -188,11 +179,11 @@ impl Session {
         }
     }
 
-    fn publication(&self, ground: &Ground, candidate: &Candidate<'_>, picture: &Going) -> Publication {
+    fn publication(&self, ground: &Ground, candidate: &Candidate<'_>, picture: &Going) -> Result<Publication, Error> {
         let presences = candidate.facts.presences();
         let visible = presences.iter().filter(|(_, presence)| **presence == Presence::Visible);
         let persons: Vec<PersonId> = visible.map(|(person, _)| *person).collect();
-        Publication {
+        Ok(Publication {
             id: self.surroundings().new_id(|id| id),
             photo: candidate.photo.id,
             purpose: ground.purpose.key.clone(),
@@ -207,7 +198,9 @@ impl Session {
             approved_by: None,
             taken_down_at: None,
             taken_down_by: None,
-        }
+            statement: None,
+            basis: Some(kept_basis(ground, &[&candidate.facts])?),
+        })
     }
 }
 
@@ -231,11 +224,16 @@ fn consents(ground: &Ground, persons: &[PersonId]) -> Vec<EventId> {
 fn told(ground: &Ground, decision: &Decision) -> Vec<String> {
     let shown = ground.shown(decision);
     let stops = shown.reasons.into_iter().filter(|reason| !reason.advice);
-    stops.map(|reason| reason.message).collect()
+    let mut words: Vec<String> = stops.map(|reason| reason.message).collect();
+    if decision.verdict == Verdict::NeedsHead {
+        // The same words whatever it is that the head has not seen: it may be sealed.
+        words.push("The head has not approved this picture as things are now. Put it into a new batch.".to_owned());
+    }
+    words
 }
 
 /// The first part of every file's name: the title, unless it names somebody or says nothing (P03).
-fn stem(title: &str, ground: &Ground) -> String {
+pub(crate) fn stem(title: &str, ground: &Ground) -> String {
     let plain = |text: &str| text.replace('_', "-");
     let slug = names::slug(title);
     let mentions = NameIndex::new(ground.register.people.values()).mentions_in_file_name(&slug);
@@ -244,15 +242,6 @@ fn stem(title: &str, ground: &Ground) -> String {
         return if key.is_empty() { "photos".to_owned() } else { key };
     }
     slug
-}
-
-fn answers(kept: &std::collections::BTreeMap<String, bool>) -> rules::Checklist {
-    let answer = |point: &str| kept.get(point).copied().unwrap_or(false);
-    rules::Checklist {
-        dressed: answer("dressed"),
-        reputable: answer("reputable"),
-        fits_purpose: answer("fits_purpose"),
-    }
 }
 
 /// Whether a folder is the vault's, or lies in it, links followed.

@@ -18,8 +18,8 @@ pub use care::{
 };
 pub use import::{ImportOutcome, ImportProgress, ImportReport, ImportedFile};
 pub use office::{
-    AccountView, AnswerShown, Checked, DeviceShown, DoNotPublishShown, Finding, LogEntryShown, LogVerified,
-    PersonShown, Proved, PublishedShown, RegisterStatus, Released, StateShown, TagRow,
+    AccountView, AnswerShown, Checked, DeviceShown, DoNotPublishShown, Finding, ForgedApproval, LogEntryShown,
+    LogVerified, PersonShown, Proved, PublishedShown, RegisterStatus, Released, StateShown, TagRow,
 };
 pub use photo::{
     AlbumSummary, CropShape, FaceAccount, FaceSearch, FaceView, OtherFrame, PersonSummary, PhotoCard, PhotoView,

@@ -217,6 +217,19 @@ pub struct LogVerified {
     pub entries: u64,
     /// The first fault.
     pub fault: Option<serde_json::Value>,
+    /// Signed approvals looked at.
+    pub approvals: usize,
+    /// Approvals that are not what was signed, each with its batch.
+    pub forged: Vec<ForgedApproval>,
+}
+
+/// An approval that vouches for nothing.
+#[derive(Debug, Clone, Serialize)]
+pub struct ForgedApproval {
+    /// The batch.
+    pub batch: String,
+    /// What is wrong with it.
+    pub why: &'static str,
 }
 
 /// Something in an image file that is not its pixels.
