@@ -39,6 +39,12 @@ enum Command {
     /// Measures ours beside public programs on the same files.
     #[command(subcommand)]
     Peers(Peers),
+    /// Speed, memory, bytes and quality beside vipsthumbnail, sharp, ImageMagick and exiftool, for tests/peers/results.md.
+    Bench {
+        /// A folder of JPEGs to take in place of the made ones.
+        #[arg(long)]
+        photos: Option<PathBuf>,
+    },
     /// Real files: without a folder, those in ../shared/corpus beside exiftool and mat2, for tests/corpus/report.md; with
     /// one, its pictures the whole way in a throw-away vault, nobody visible on any of them.
     Corpus {
@@ -68,6 +74,7 @@ fn main() -> ExitCode {
         Command::Torture => torture::run(),
         Command::Corpus { dir: Some(dir), to: Some(to), json } => corpus::run(&dir, &to, json),
         Command::Corpus { .. } => corpus::report(),
+        Command::Bench { photos } => peers::speed(photos.as_deref()),
         Command::Peers(Peers::Faces) => peers::faces(),
     };
     match done {

@@ -10,6 +10,7 @@ mod decode;
 mod edit;
 mod encode;
 mod error;
+#[cfg(feature = "faces")]
 pub mod faces;
 mod likeness;
 mod limits;

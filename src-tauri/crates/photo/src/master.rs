@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{
     Capture, CleanImage, Format, Limits, Orientation, PhotoError, capture,
-    decode::{ColourWork, Decoded, Detail, decode},
+    decode::{self, ColourWork, Decoded, Detail, decode},
     encode::{self, Chroma},
     picture::Channels,
     prove::{self, prove},
@@ -87,6 +87,11 @@ pub fn take_in(bytes: &[u8], edges: &[u32], limits: &Limits) -> Result<(Master, 
     limits.admit_bytes(bytes.len() as u64)?;
     let source = sniff(bytes)?;
     let capture = capture(bytes, source, limits);
+    if source == Format::Jpeg
+        && let Some((image, orientation, how, copies)) = as_it_is(bytes, capture.orientation, edges, limits)?
+    {
+        return Ok((Master { image, orientation, how, capture, source }, copies));
+    }
     let decoded = decode(bytes, source, Detail::Full, limits).or_else(|refusal| {
         // Decoders stumble over segments and chunks that are no part of the picture. A profile is.
         let coloured = [&b"ICC_PROFILE"[..], b"iCCP", b"ICCP"];
@@ -100,7 +105,7 @@ pub fn take_in(bytes: &[u8], edges: &[u32], limits: &Limits) -> Result<(Master, 
         Format::Jpeg | Format::Png | Format::Webp if decoded.colour == ColourWork::Kept => {
             match strip(bytes, source).and_then(|stripped| same_pixels(stripped, source, &decoded, limits)) {
                 Ok(image) => {
-                    let (image, orientation, how) = upright(image, turn, &decoded);
+                    let (image, orientation, how) = upright(image, turn, decoded.doubtful);
                     return Ok((Master { image, orientation, how, capture, source }, copies));
                 }
                 Err(PhotoError::NotClean(found)) if source == Format::Jpeg => {
@@ -123,6 +128,20 @@ pub fn take_in(bytes: &[u8], edges: &[u32], limits: &Limits) -> Result<(Master, 
     Ok((Master { image, orientation: Orientation::Upright, how, capture, source }, copies))
 }
 
+/// What becomes of a picture.
+type Kept = (CleanImage, Orientation, MasterKind, Vec<CleanImage>);
+
+/// A plain JPEG as cameras write it: stripped, and its copies made of what is read at a fraction of its size. Every code is
+/// followed, once for the copies and once by the second reader. Nothing where the general way has to be taken.
+fn as_it_is(bytes: &[u8], turn: Orientation, edges: &[u32], limits: &Limits) -> Result<Option<Kept>, PhotoError> {
+    let largest = edges.iter().max().copied().unwrap_or(1);
+    let Some(planes) = decode::plain_planes(bytes, render::reserved(largest), limits)? else { return Ok(None) };
+    let Ok(image) = strip(bytes, Format::Jpeg).and_then(prove) else { return Ok(None) };
+    let copies = render::planar_copies(&planes.upright(turn)?, edges)?;
+    let (image, orientation, how) = upright(image, turn, false);
+    Ok(Some((image, orientation, how, copies)))
+}
+
 /// The stripped file, proved, and where there is doubt checked to show what the file showed.
 fn same_pixels(stripped: Vec<u8>, format: Format, shown: &Decoded, limits: &Limits) -> Result<CleanImage, PhotoError> {
     if shown.doubtful && decode(&stripped, format, Detail::Full, limits)?.picture != shown.picture {
@@ -132,10 +151,10 @@ fn same_pixels(stripped: Vec<u8>, format: Format, shown: &Decoded, limits: &Limi
 }
 
 /// A stripped picture put upright where that costs no pixel; else what is still to be applied stands beside it.
-fn upright(image: CleanImage, turn: Orientation, shown: &Decoded) -> (CleanImage, Orientation, MasterKind) {
+fn upright(image: CleanImage, turn: Orientation, doubtful: bool) -> (CleanImage, Orientation, MasterKind) {
     if turn != Orientation::Upright
         && image.format() == Format::Jpeg
-        && !shown.doubtful
+        && !doubtful
         && let Ok(turned) = turn_jpeg(image.bytes(), turn).and_then(prove)
     {
         return (turned, Orientation::Upright, MasterKind::Turned);

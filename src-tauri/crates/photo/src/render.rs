@@ -102,10 +102,15 @@ pub fn renditions(
 ) -> Result<Vec<CleanImage>, PhotoError> {
     let Some(&largest) = edges.iter().max() else { return Ok(Vec::new()) };
     if let Some(planes) = planes(master, orientation, largest, limits)? {
-        return edges.iter().map(|&edge| prove(encode::planar_jpeg(&planes.reduced(edge)?, QUALITY)?)).collect();
+        return planar_copies(&planes, edges);
     }
     let picture = decode(master, sniff(master)?, enough_for(largest), limits)?.picture;
     copies(&picture, orientation, edges)
+}
+
+/// Copies of upright planes, each proved.
+pub(crate) fn planar_copies(planes: &Planes, edges: &[u32]) -> Result<Vec<CleanImage>, PhotoError> {
+    edges.iter().map(|&edge| prove(encode::planar_jpeg(&planes.reduced(edge)?, QUALITY)?)).collect()
 }
 
 /// Copies of a decoded picture, each proved, the smaller ones made from the largest.
@@ -136,7 +141,8 @@ fn enough_for(edge: u32) -> Detail {
     Detail::AtLeast(reserved(edge))
 }
 
-fn reserved(edge: u32) -> u32 {
+/// Pixels along the longer edge of what is read for a copy of this edge.
+pub(crate) fn reserved(edge: u32) -> u32 {
     // Rounded up from a u32 that is far below its end wherever it makes a difference.
     (f64::from(edge) * RESERVE).ceil() as u32
 }

@@ -82,6 +82,17 @@ pub(crate) fn planes(bytes: &[u8], edge: u32, limits: &Limits) -> Result<Option<
     Ok(small::eighths(frame.width.max(frame.height), edge).and_then(|eighths| small::read(bytes, eighths)))
 }
 
+/// The same of a file as it came in; nothing as well where a profile or an Adobe marker has a say in its colours.
+///
+/// Planes mean that every code of the picture was read to its end.
+pub(crate) fn plain_planes(bytes: &[u8], edge: u32, limits: &Limits) -> Result<Option<Planes>, PhotoError> {
+    let marked = |mark: &[u8]| memchr::memmem::find(bytes, mark).is_some();
+    if marked(b"ICC_PROFILE") || marked(b"\xFF\xEE") || !Colour::exif(bytes).is_srgb() {
+        return Ok(None);
+    }
+    planes(bytes, edge, limits)
+}
+
 /// Width, height and length of the JPEG that `bytes` begin with, if it is a picture for the eye: lossless ones hold what
 /// a sensor saw.
 pub(super) fn measure(bytes: &[u8], limits: &Limits) -> Option<(u32, u32, usize)> {

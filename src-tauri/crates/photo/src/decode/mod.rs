@@ -10,7 +10,7 @@ mod raster;
 mod raw;
 
 pub(crate) use heif::av1_planes;
-pub(crate) use jpeg::planes;
+pub(crate) use jpeg::{plain_planes, planes};
 
 /// A picture as it was read.
 pub(crate) struct Decoded {

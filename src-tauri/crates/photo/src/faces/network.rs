@@ -7,7 +7,7 @@ use fast_image_resize::{
     images::{TypedImage, TypedImageRef},
     pixels::U8x3,
 };
-use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, op_registry};
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView, op_registry};
 use rten_tensor::{NdTensor, prelude::*};
 
 use super::{FAINT, FaceError, grid::Grid, overlap::Candidate};
@@ -16,12 +16,16 @@ use crate::{PhotoError, picture::Picture};
 const INPUT: &str = "input.1";
 /// Scores, sizes and offsets; the fourth output, points of the face, is never computed.
 const OUTPUTS: [&str; 3] = ["537", "538", "539"];
+/// Values that everything behind them comes from alone. A run keeps every buffer it has used until its end, so the network
+/// is run from one of these to the next: the largest layers, between the first two, are freed before the rest begins.
+const CUTS: [&str; 2] = ["369", "377"];
 /// Both edges of what goes in are multiples of this.
 const STEP: u32 = 32;
 
 pub(super) struct Network {
     model: Model,
     input: NodeId,
+    cuts: [NodeId; 2],
     outputs: [NodeId; 3],
     /// One thread: it runs beside somebody's work, and on one thread the sums are the same every time.
     pool: Arc<ThreadPool>,
@@ -32,8 +36,9 @@ impl Network {
         let operators = op_registry!(Add, BatchNormalization, Conv, ConvTranspose, Relu, Sigmoid);
         let model = ModelOptions::with_ops(operators).prepack_weights(true).load(onnx).map_err(broken)?;
         let node = |name| model.node_id(name).map_err(broken);
-        let (input, outputs) = (node(INPUT)?, [node(OUTPUTS[0])?, node(OUTPUTS[1])?, node(OUTPUTS[2])?]);
-        Ok(Self { model, input, outputs, pool: Arc::new(ThreadPool::with_num_threads(1)) })
+        let (input, cuts) = (node(INPUT)?, [node(CUTS[0])?, node(CUTS[1])?]);
+        let outputs = [node(OUTPUTS[0])?, node(OUTPUTS[1])?, node(OUTPUTS[2])?];
+        Ok(Self { model, input, cuts, outputs, pool: Arc::new(ThreadPool::with_num_threads(1)) })
     }
 
     /// What may be faces on an RGB picture that is resized by `scale` first, in pixels of the picture as it is given.
@@ -41,9 +46,13 @@ impl Network {
         // Positive and far below the end of u32: the edge is at most twice that of a picture within the limits.
         let scaled = |edge: u32| ((f64::from(edge) * scale).round() as u32).max(1);
         let planes = planes(picture, scaled(picture.width()), scaled(picture.height()))?;
-        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
-        let input = vec![(self.input, planes.into())];
-        let outputs = self.model.run_n(input, self.outputs, Some(options)).map_err(broken)?;
+        let options = || Some(RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool))));
+        let (mut from, mut value) = (self.input, ValueOrView::from(planes));
+        for cut in self.cuts {
+            let [reached] = self.model.run_n(vec![(from, value)], [cut], options()).map_err(broken)?;
+            (from, value) = (cut, reached.into());
+        }
+        let outputs = self.model.run_n(vec![(from, value)], self.outputs, options()).map_err(broken)?;
         let mut outputs = outputs.into_iter().map(NdTensor::<f32, 4>::try_from);
         let mut next = || outputs.next().and_then(Result::ok).ok_or_else(|| broken("an output of another kind"));
         let (heat, size, offset) = (next()?, next()?, next()?);
