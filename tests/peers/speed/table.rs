@@ -13,8 +13,8 @@ pub(crate) fn head(photos: &[Photo]) -> String {
     let mut page = String::from(
         "# Speed beside other programs\n\nMade by `cargo xtask bench`: every program in turn on the same photos, medians over \
          the rounds and then the photos. Processor time counts all threads. Ours, vipsthumbnail and ImageMagick are started for \
-         each photo; sharp stays running; our time includes following every code of the photo before and of the copy after \
-         (the proof), which the others do not do. SSIMULACRA2 is against ImageMagick's reduction in sixteen bits.\n\n\
+         each photo; sharp stays running; our time includes following every code of the copy (the proof), \
+         which the others do not do. SSIMULACRA2 is against ImageMagick's reduction in sixteen bits.\n\n\
          | photo | pixels | bytes |\n|---|---|---|\n",
     );
     for photo in photos {

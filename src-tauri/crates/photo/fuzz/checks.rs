@@ -12,8 +12,9 @@ pub(crate) fn sniff(bytes: &[u8]) {
 }
 
 /// Room that only following the pixels finds, and damage: strip copies pixels as they are.
-const LEFT: [&str; 8] = [
+const LEFT: [&str; 9] = [
     "damaged: ",
+    "the picture is too large",
     "bytes behind the last",
     "more bytes than the rows",
     "a restart marker out of order",
