@@ -9,11 +9,12 @@ use std::time::Duration;
 
 use serde::Serialize;
 use tauri::{Runtime, WebviewWindow};
-use workflow::wire::{ImportProgress, ImportReport, WireError};
+use workflow::wire::{CardErased, ImportProgress, ImportReport, WireError};
 use workflow::{App, Error, Fault, Session, Stop};
 
 use crate::lookout::FaceSearching;
 use crate::picker::{self, Picker};
+use crate::safekeeping::Safekeeping;
 
 /// The state behind the window; one value.
 pub struct Desk {
@@ -49,7 +50,9 @@ struct Open {
     seat: Option<Seat>,
     folders: HashMap<String, PathBuf>,
     import: Option<Stop>,
+    imported: Option<(PathBuf, ImportReport)>,
     searching: Option<FaceSearching>,
+    safekeeping: Option<Safekeeping>,
 }
 
 /// A folder or file that somebody chose. The page gets a token in place of the path.
@@ -76,9 +79,11 @@ impl Desk {
         self.lock();
         let (taken, left) = channel();
         let searching = FaceSearching::begin(&self.app, &session, taken.clone());
+        let safekeeping = Safekeeping::begin(&self.app, &session, taken.clone());
         *self.left.lock().unwrap_or_else(PoisonError::into_inner) = Some(left);
         let mut open = self.open();
         open.searching = Some(searching);
+        open.safekeeping = Some(safekeeping);
         open.seat = Some(Seat { session, _taken: taken });
     }
 
@@ -192,11 +197,41 @@ impl Desk {
     {
         let stop = Stop::default();
         self.begin_import(stop.clone())?;
+        let from = folder.clone();
         let job = move |session: &Session| session.import(Path::new(&folder), &album, &stop, &mut progress);
         let done = self.run_in_session(job).await;
-        self.open().import = None;
+        let mut open = self.open();
+        open.import = None;
+        // Somebody who locked meanwhile has no import any more.
+        open.imported = done.as_ref().ok().filter(|_| open.seat.is_some()).map(|report| (from, report.clone()));
+        drop(open);
         self.wake_search();
         done
+    }
+
+    /// Erases from its card what the last import of this login brought in.
+    pub(crate) async fn erase_card(&self) -> Result<CardErased, WireError> {
+        let last = {
+            let mut open = self.open();
+            if open.seat.is_none() {
+                return Err(locked());
+            }
+            open.imported.take()
+        };
+        let Some((folder, report)) = last else {
+            return Err(refused(
+                "nothing_imported",
+                "Nothing was imported just now. Nothing was erased. Import first.",
+            ));
+        };
+        self.run_in_session(move |session| session.card_erase(&folder, &report)).await
+    }
+
+    /// A backup may have become due.
+    pub(crate) fn wake_safekeeping(&self) {
+        if let Some(safekeeping) = &self.open().safekeeping {
+            safekeeping.wake();
+        }
     }
 
     fn wake_search(&self) {
@@ -219,6 +254,7 @@ impl Desk {
             return Err(refused("import_running", "Another import is running. It goes on. Wait for it, or cancel it."));
         }
         open.import = Some(stop);
+        open.imported = None;
         Ok(())
     }
 

@@ -7,6 +7,7 @@ mod desk;
 mod lookout;
 mod picker;
 mod pictures;
+mod safekeeping;
 mod window;
 
 use std::sync::Arc;

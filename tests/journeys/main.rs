@@ -4,6 +4,7 @@ mod camera;
 mod school;
 
 mod demonstration;
+mod erasing;
 mod exporting;
 mod faces;
 mod importing;
@@ -11,4 +12,5 @@ mod protecting;
 mod register;
 mod reviewing;
 mod roles;
+mod safekeeping;
 mod secrecy;

@@ -9,7 +9,8 @@ use crate::agreement::listed_commands;
 use crate::{call, main_window, shell};
 
 /// Answered without a login, because they lead to one, or end it.
-const WITHOUT_LOGIN: &[&str] = &["vault_status", "vault_create", "session_unlock", "session_lock", "import_cancel"];
+const WITHOUT_LOGIN: &[&str] =
+    &["vault_status", "vault_create", "session_unlock", "session_lock", "session_renew_password", "import_cancel"];
 
 /// Arguments that fit any command.
 fn arguments() -> Value {
@@ -19,7 +20,7 @@ fn arguments() -> Value {
         "covers": [], "crop": null, "title": "t", "batch": "b", "photos": [], "caption": "c", "altText": "a",
         "checklist": { "dressed": true, "reputable": true, "fits_purpose": true }, "note": "n",
         "progress": "__CHANNEL__:1", "withinDays": 30, "import": "i", "apply": false, "file": "f",
-        "choices": {},
+        "choices": {}, "minutes": 5,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The shell without a display: the real configuration, capability and commands under Tauri's mock runtime.
 
 mod agreement;
+mod behind;
 mod locked;
 mod open;
 mod permissions;

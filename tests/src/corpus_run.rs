@@ -129,7 +129,7 @@ fn came_in(file: &ImportedFile) -> bool {
 }
 
 fn outcome(file: ImportedFile, exported: &Exported) -> File {
-    let ImportedFile { file, outcome, reason, photo } = file;
+    let ImportedFile { file, outcome, reason, photo, .. } = file;
     let became = photo.as_ref().and_then(|photo| exported.get(photo));
     let (outcome, reason, output) = match (outcome, became) {
         (ImportOutcome::Imported | ImportOutcome::Quarantined, Some(Ok(output))) => {

@@ -2,7 +2,7 @@
 
 use tauri::ipc::Channel;
 use tauri::{Runtime, State, WebviewWindow};
-use workflow::wire::{ImportProgress, ImportReport, WireError};
+use workflow::wire::{CardErased, ImportProgress, ImportReport, WireError};
 
 use crate::desk::{ChosenFolder, Desk};
 
@@ -30,4 +30,9 @@ pub(crate) async fn import_start(
 pub(crate) async fn import_cancel(desk: State<'_, Desk>) -> Result<(), WireError> {
     desk.cancel_import();
     Ok(())
+}
+
+#[tauri::command]
+pub(crate) async fn card_erase(desk: State<'_, Desk>) -> Result<CardErased, WireError> {
+    desk.erase_card().await
 }

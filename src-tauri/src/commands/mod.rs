@@ -1,6 +1,7 @@
 //! What the page may ask: one command per use case, one file per noun. `build.rs` lists them, the capability grants them.
 
 mod albums;
+mod backups;
 mod batches;
 mod faces;
 mod import;
@@ -20,7 +21,13 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
     tauri::generate_handler![
         vault::vault_status,
         vault::vault_create,
+        vault::idle_minutes_set,
+        backups::backup_standing,
+        backups::backup_choose_folder,
+        backups::backup_folder_set,
+        backups::backup_ask,
         session::session_unlock,
+        session::session_renew_password,
         session::session_lock,
         people::people_search,
         purposes::purposes_list,
@@ -35,6 +42,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         import::import_choose_folder,
         import::import_start,
         import::import_cancel,
+        import::card_erase,
         faces::faces_left,
         photos::photos_list,
         photos::photo_show,

@@ -17,3 +17,9 @@ pub(crate) async fn vault_create(desk: State<'_, Desk>, form: NewVault) -> Resul
     desk.sit_down(session);
     Ok(key)
 }
+
+/// Settles after how many minutes a computer that nobody uses locks itself.
+#[tauri::command]
+pub(crate) async fn idle_minutes_set(desk: State<'_, Desk>, minutes: u16) -> Result<u16, WireError> {
+    desk.run_in_session(move |session| Ok(session.idle_minutes_set(minutes)?.idle_minutes)).await
+}

@@ -1,13 +1,16 @@
 /** What the screens may ask of the program behind the window. The only other implementation is the fake for tests. */
 import type { AlbumSummary } from '../wire/AlbumSummary';
+import type { BackupStanding } from '../wire/BackupStanding';
 import type { BatchSummary } from '../wire/BatchSummary';
 import type { BatchView } from '../wire/BatchView';
+import type { CardErased } from '../wire/CardErased';
 import type { Checklist } from '../wire/Checklist';
 import type { CropShape } from '../wire/CropShape';
 import type { ExportReport } from '../wire/ExportReport';
 import type { FaceAccount } from '../wire/FaceAccount';
 import type { ImportProgress } from '../wire/ImportProgress';
 import type { ImportReport } from '../wire/ImportReport';
+import type { NewPassword } from '../wire/NewPassword';
 import type { NewVault } from '../wire/NewVault';
 import type { PersonSummary } from '../wire/PersonSummary';
 import type { PhotoCard } from '../wire/PhotoCard';
@@ -32,7 +35,19 @@ export interface Host {
   vaultStatus(): Promise<VaultStatus>;
   vaultCreate(form: NewVault): Promise<RecoveryKeyShown>;
 
+  /** Minutes without a key or the mouse after which the window locks itself; answers with what is settled. */
+  idleMinutesSet(minutes: number): Promise<number>;
+
+  backupStanding(): Promise<BackupStanding>;
+  backupChooseFolder(): Promise<ChosenFolder | null>;
+  /** `null` ends the backups that come by themselves. */
+  backupFolderSet(folder: string | null): Promise<BackupStanding>;
+  /** The next one is made as soon as can be. */
+  backupAsk(): Promise<BackupStanding>;
+
   sessionUnlock(form: Unlock): Promise<SessionView>;
+  /** Sets a new password in the place of one that is too old, and logs in. */
+  sessionRenewPassword(form: NewPassword): Promise<SessionView>;
   sessionLock(): Promise<void>;
 
   peopleSearch(query: string, limit: number): Promise<PersonSummary[]>;
@@ -50,6 +65,8 @@ export interface Host {
   importChooseFolder(): Promise<ChosenFolder | null>;
   importStart(folder: string, album: string, progress: (step: ImportProgress) => void): Promise<ImportReport>;
   importCancel(): Promise<void>;
+  /** Erases from the card what the last import brought in, once each stored copy was read back. */
+  cardErase(): Promise<CardErased>;
 
   /** The shapes that the school crops to. */
   cropShapes(): Promise<CropShape[]>;

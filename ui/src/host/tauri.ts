@@ -16,7 +16,15 @@ export function tauriHost(): Host {
     vaultStatus: () => invoke('vault_status'),
     vaultCreate: (form) => invoke('vault_create', { form }),
 
+    idleMinutesSet: (minutes) => invoke('idle_minutes_set', { minutes }),
+
+    backupStanding: () => invoke('backup_standing'),
+    backupChooseFolder: () => invoke('backup_choose_folder'),
+    backupFolderSet: (folder) => invoke('backup_folder_set', { folder }),
+    backupAsk: () => invoke('backup_ask'),
+
     sessionUnlock: (form) => invoke('session_unlock', { form }),
+    sessionRenewPassword: (form) => invoke('session_renew_password', { form }),
     sessionLock: () => invoke('session_lock'),
 
     peopleSearch: (query, limit) => invoke('people_search', { query, limit }),
@@ -38,6 +46,7 @@ export function tauriHost(): Host {
       return invoke('import_start', { folder, album, progress });
     },
     importCancel: () => invoke('import_cancel'),
+    cardErase: () => invoke('card_erase'),
 
     cropShapes: () => invoke('crop_shapes'),
     facesLeft: () => invoke('faces_left'),

@@ -5,12 +5,16 @@ import type { Host } from '../host/host';
 import type { SessionView } from '../wire/SessionView';
 import type { ImportJob } from './import-job.svelte';
 import type { Route } from './route';
+import type { Safekeeping } from './safekeeping.svelte';
 
 /** Around every screen of somebody logged in. */
 export type Surroundings = {
   host: Host;
   session: SessionView;
   imports: ImportJob;
+  safekeeping: Safekeeping;
+  /** Minutes without a key or the mouse after which the window locks itself. */
+  idle: { minutes: number };
   /** The purpose that verdicts are shown for; kept while going from screen to screen. */
   purpose: { key: string };
   go: (route: Route) => void;

@@ -2,9 +2,6 @@
 
 const SIGNS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 
-/** Minutes after which a school computer that nobody uses is locked. */
-export const IDLE_MINUTES = 10;
-
 /** Calls `onidle` once nobody has done anything for so long; returns what ends the watch. */
 export function watchIdle(minutes: number, onidle: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -10,10 +10,11 @@ export type Route =
   | { screen: 'review'; batch: string }
   | { screen: 'export'; batch: string }
   | { screen: 'register' }
+  | { screen: 'settings' }
   | { screen: 'help' };
 
 /** A place in the side bar. */
-export type Place = 'import' | 'albums' | 'batches' | 'reviews' | 'register' | 'help';
+export type Place = 'import' | 'albums' | 'batches' | 'reviews' | 'register' | 'settings' | 'help';
 
 /** Which place of the side bar a route belongs to. */
 export function placeOf(route: Route): Place {
@@ -33,6 +34,8 @@ export function placeOf(route: Route): Place {
       return 'reviews';
     case 'register':
       return 'register';
+    case 'settings':
+      return 'settings';
     case 'help':
       return 'help';
   }
@@ -44,6 +47,7 @@ const NEEDED: [Place, string][] = [
   ['batches', 'see_batches'],
   ['reviews', 'approve_batch'],
   ['register', 'read_register'],
+  ['settings', 'backup'],
 ];
 
 /** The places that somebody with these rights may go to. */

@@ -19,4 +19,8 @@ school: string,
 /**
  * Actions that the role may take (names of `workflow::rights::Action`).
  */
-may: Array<string>, };
+may: Array<string>, 
+/**
+ * Minutes without a key or the mouse after which the window locks itself.
+ */
+idle_minutes: number, };

@@ -13,4 +13,8 @@ state: VaultState,
 /**
  * Who is logged in.
  */
-session: SessionView | null, };
+session: SessionView | null, 
+/**
+ * Characters that a password has at least.
+ */
+least_password: number, };

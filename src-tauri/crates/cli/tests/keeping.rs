@@ -75,6 +75,8 @@ fn deputies_rules_retention_and_reports_are_reached_by_their_names_p08_p16_p21()
     std::fs::create_dir(desk.path("share")).expect("a folder");
     let rules = ["vault", "rules", "--password-days", "180", "--backup-folder", &desk.path("share")];
     assert_eq!(desk.answer(0, "Head", &rules)["password_days"], 180);
+    assert_eq!(desk.answer(0, "Head", &["vault", "rules", "--idle-minutes", "5"])["idle_minutes"], 5);
+    assert_eq!(desk.answer(1, "Head", &["vault", "rules", "--idle-minutes", "61"])["error"]["code"], "not_a");
     assert_eq!(std::fs::read_dir(desk.path("share")).expect("a folder").count(), 1, "the backup was due at once");
     desk.answer(0, "Office", &["retention", "album", "Trip", "--until", "2020-01-01"]);
     assert_eq!(length(&desk.answer(0, "Office", &["retention", "due"])["photos"]), Some(2));
@@ -84,6 +86,23 @@ fn deputies_rules_retention_and_reports_are_reached_by_their_names_p08_p16_p21()
     let lines = report["lines"].as_array().expect("lines");
     assert!(!lines.is_empty() && lines.iter().all(|line| line["who"].is_null()));
     assert!(desk.answer(0, "Head", &["audit", "verify"])["fault"].is_null());
+}
+
+#[test]
+fn a_card_is_erased_only_when_asked_and_only_of_what_came_in_p17() {
+    let (desk, _) = school();
+    let letter = desk.put("card/letter.txt", b"Dear parents and carers");
+    let on_card = || std::fs::read_dir(desk.path("card")).expect("a card").count();
+    let import = ["import", &desk.path("card"), "--album", "Trip", "--faces-later"];
+    assert!(desk.answer(0, "Office", &import)["card"].is_null());
+    assert_eq!(on_card(), 3);
+    let erased = desk.answer(0, "Office", &[&import[..], &["--erase-card"]].concat());
+    assert_eq!((&erased["card"]["erased"], on_card()), (&Value::from(2), 1));
+    assert!(std::path::Path::new(&letter).exists());
+    assert_eq!(length(&desk.answer(0, "Office", &["photos", "list", "--album", "Trip"])), Some(2));
+    let log = desk.answer(0, "Head", &["audit", "show"]);
+    let log = log.as_array().expect("entries");
+    assert!(log.iter().any(|entry| entry["action"] == "card_erased" && entry["detail"]["erased"] == 2));
 }
 
 #[cfg(unix)]

@@ -32,7 +32,7 @@ pub use error::{Result, StoreError};
 pub use keys::{KdfCost, RecoveryKey};
 pub use log::{Action, Audience, Entry, Log, LogFault, Report, ReportLine, Verified};
 pub use opening::NewVault;
-pub use table::accounts::{Account, Accounts, NewAccount, Standing};
+pub use table::accounts::{Account, Accounts, LEAST_PASSWORD, NewAccount, Standing};
 pub use table::albums::{Album, Albums};
 pub use table::batches::{Approval, Batch, Batches};
 pub use table::consents::{Consents, Recorded};

@@ -56,9 +56,12 @@ impl Session {
     /// Changes one's own password.
     ///
     /// # Errors
-    /// Refused when the old one is wrong or the new one too short.
+    /// Refused when the old one is wrong, or the new one is too short or the same.
     pub fn password_change(&self, old: &str, new: &str) -> Result<(), Error> {
         self.may(Action::ChangePassword)?;
+        if old == new {
+            return Err(Refusal::PasswordUnchanged.into());
+        }
         Ok(self.vault().accounts().change_password(old, new)?)
     }
 

@@ -10,7 +10,7 @@ use crate::rights::{self, Action};
 use crate::school_rules::SchoolRules;
 use crate::session::{Login, Session};
 use crate::surroundings::Surroundings;
-use crate::wire::{NewVault, RecoveryKeyShown, RestoreReport, Unlock, VaultState, VaultStatus, WireError};
+use crate::wire::{NewPassword, NewVault, RecoveryKeyShown, RestoreReport, Unlock, VaultState, VaultStatus, WireError};
 
 /// Who restores: by what was valid when the backup was made.
 pub enum RestoreBy<'a> {
@@ -56,7 +56,8 @@ impl App {
             None if Vault::exists(&self.vault) => VaultState::Locked,
             None => VaultState::Missing,
         };
-        Ok(VaultStatus { state, session: session.map(Session::view) })
+        let least_password = u8::try_from(store::LEAST_PASSWORD).unwrap_or(u8::MAX);
+        Ok(VaultStatus { state, session: session.map(Session::view), least_password })
     }
 
     /// Makes a vault and leaves the head logged in.
@@ -101,6 +102,16 @@ impl App {
             only_to_change_password: SchoolRules::of(&vault)?.is_too_old(account.password_set_at, reached),
         };
         Session::open(vault, account.login, login, self.surroundings.clone())
+    }
+
+    /// Sets a new password in the place of one that is older than the school allows, and logs in with it.
+    ///
+    /// # Errors
+    /// As [`App::unlock`]; refused when the new password is the old one or too short. The old one then stays.
+    pub fn renew_password(&self, form: &NewPassword) -> Result<Session, Error> {
+        let old = Unlock { name: form.name.clone(), password: form.old.clone() };
+        self.unlock_to_change_password(&old)?.password_change(&form.old, &form.new)?;
+        self.unlock(&Unlock { name: form.name.clone(), password: form.new.clone() })
     }
 
     /// Opens the vault with the printed recovery key: everything the head may do, but nothing that is signed.

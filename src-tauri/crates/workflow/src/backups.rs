@@ -1,5 +1,7 @@
 //! Backups: to a file that somebody names, and by themselves to the folder that the school set (P25).
 
+mod standing;
+
 use std::path::Path;
 
 use jiff::SignedDuration;
@@ -11,7 +13,7 @@ use crate::error::{Error, Refusal};
 use crate::import::Stop;
 use crate::rights::Action;
 use crate::school_rules::SchoolRules;
-use crate::session::Session;
+use crate::session::{Session, WeakSession};
 use crate::wire::{AutomaticBackup, BackupReport, SchoolRulesView};
 
 /// When the last one was made by itself, as a note of the program's.
@@ -26,6 +28,25 @@ const NOT_AGAIN_FOR: SignedDuration = SignedDuration::from_mins(30);
 struct Went {
     made_at: Option<Timestamp>,
     failed_at: Option<Timestamp>,
+    /// The code of the refusal that stopped the last try.
+    #[serde(default)]
+    failed_by: Option<String>,
+    /// Somebody wants one now, however young the last is.
+    #[serde(default)]
+    asked: bool,
+}
+
+/// Makes the backups that are due beside a session, without keeping its vault open between them.
+pub struct BackupWatch(WeakSession);
+
+impl BackupWatch {
+    /// As [`Session::backup_if_due`]; `None` once the session has ended.
+    ///
+    /// # Errors
+    /// As [`Session::backup_if_due`].
+    pub fn make_if_due(&self, stop: &Stop) -> Result<Option<AutomaticBackup>, Error> {
+        self.0.upgrade().map(|session| session.backup_if_due(stop)).transpose()
+    }
 }
 
 impl Session {
@@ -69,7 +90,32 @@ impl Session {
             Ok(whole)
         });
         let folder = folder.transpose()?;
+        // What was made in another folder, or failed there, says nothing of this one.
+        self.vault().settings().note(NOTE, None::<&Went>)?;
         self.settle(|rules| rules.backup_folder = folder)
+    }
+
+    /// Makes the next backup due at once: it is made as those that come by themselves.
+    ///
+    /// # Errors
+    /// Refused to all but office and head, and where the school set no folder.
+    pub fn backup_ask(&self) -> Result<(), Error> {
+        self.may(Action::Backup)?;
+        if SchoolRules::of(self.vault())?.backup_folder.is_none() {
+            return Err(Refusal::Missing { what: "The folder for backups" }.into());
+        }
+        let went = Went { asked: true, ..self.went()? };
+        Ok(self.vault().settings().note(NOTE, Some(&went))?)
+    }
+
+    /// Makes the backups that are due for as long as the session lasts.
+    #[must_use]
+    pub fn backup_watch(&self) -> BackupWatch {
+        BackupWatch(self.downgrade())
+    }
+
+    fn went(&self) -> Result<Went, Error> {
+        Ok(self.vault().settings().get(NOTE)?.unwrap_or_default())
     }
 
     /// Whether the school set a folder for backups and the last one is old enough.
@@ -80,10 +126,10 @@ impl Session {
         if SchoolRules::of(self.vault())?.backup_folder.is_none() {
             return Ok(false);
         }
-        let went: Went = self.vault().settings().get(NOTE)?.unwrap_or_default();
+        let went = self.went()?;
         let now = self.vault().log().reached()?;
         let lately = |then: Option<Timestamp>, least| then.is_some_and(|then| now.duration_since(then) < least);
-        Ok(!lately(went.made_at, DUE_AFTER) && !lately(went.failed_at, NOT_AGAIN_FOR))
+        Ok(went.asked || !lately(went.made_at, DUE_AFTER) && !lately(went.failed_at, NOT_AGAIN_FOR))
     }
 
     /// Makes the backup that is due, if one is: the program asks this once somebody is logged in. Whoever that is: the
@@ -96,7 +142,7 @@ impl Session {
         if !self.backup_is_due()? {
             return Ok(AutomaticBackup::NotDue);
         }
-        let went: Went = self.vault().settings().get(NOTE)?.unwrap_or_default();
+        let went = self.went()?;
         let now = self.vault().log().reached()?;
         let done = if folder.is_dir() {
             self.write_backup(&folder.join(self.backup_name()?), stop)
@@ -104,7 +150,7 @@ impl Session {
             Err(Refusal::Destination { path: folder, why: "it cannot be reached; connect to its share" }.into())
         };
         let (went, told) = match done {
-            Ok(report) => (Went { made_at: Some(now), failed_at: None }, AutomaticBackup::Made { report }),
+            Ok(report) => (Went { made_at: Some(now), ..Went::default() }, AutomaticBackup::Made { report }),
             Err(_) if stop.asked() => return Ok(AutomaticBackup::NotDue),
             Err(error) => {
                 let days = went.made_at.map(|then| now.duration_since(then).as_hours() / 24);
@@ -113,7 +159,9 @@ impl Session {
                 self.vault().log().add(store::Action::BackupFailed, None, &detail)?;
                 let last = went.made_at.map(|at| at.to_string());
                 let why = error.to_string();
-                (Went { failed_at: Some(now), ..went }, AutomaticBackup::Failed { why, last })
+                let failed_by = Some(code.to_owned());
+                let went = Went { made_at: went.made_at, failed_at: Some(now), failed_by, asked: false };
+                (went, AutomaticBackup::Failed { why, last })
             }
         };
         self.vault().settings().note(NOTE, Some(&went))?;

@@ -71,6 +71,9 @@ pub enum Refusal {
         /// The least number of characters.
         least: usize,
     },
+    /// The new one is the old one.
+    #[error("The new password is the old one. Nothing was changed. Choose another one.")]
+    PasswordUnchanged,
     /// The recovery key does not fit.
     #[error("The recovery key does not fit this vault. Nothing was opened. Check it letter by letter.")]
     WrongRecoveryKey,
@@ -152,6 +155,12 @@ pub enum Refusal {
     Destination {
         /// As it was given.
         path: PathBuf,
+        /// In plain words.
+        why: &'static str,
+    },
+    /// A card from which nothing may be erased (P17).
+    #[error("Nothing was erased from the card: {why}. What came in is kept. Import the card again, then erase.")]
+    CardKept {
         /// In plain words.
         why: &'static str,
     },
@@ -245,6 +254,7 @@ impl Refusal {
             Self::AccountClosed { .. } => "account_closed",
             Self::PasswordTooOld => "password_too_old",
             Self::PasswordTooShort { .. } => "password_too_short",
+            Self::PasswordUnchanged => "password_unchanged",
             Self::WrongRecoveryKey => "wrong_recovery_key",
             Self::AccountExists => "account_exists",
             Self::LastHead => "last_head",
@@ -261,6 +271,7 @@ impl Refusal {
             Self::Checklist => "checklist",
             Self::ApprovalVoid { .. } => "approval_void",
             Self::Destination { .. } => "destination",
+            Self::CardKept { .. } => "card_kept",
             Self::Unreadable { .. } => "unreadable",
             Self::File { .. } => "file",
             Self::Gone { .. } => "gone",

@@ -38,6 +38,7 @@ pub mod tag_sheet;
 pub mod wire;
 
 pub use app::{App, RestoreBy};
+pub use backups::BackupWatch;
 pub use error::{Error, Fault, Refusal};
 pub use import::Stop;
 pub use photos::{Picture, Shown};

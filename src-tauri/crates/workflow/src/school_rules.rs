@@ -16,6 +16,10 @@ use crate::wire::SchoolRulesView;
 const SETTING: &str = "school_rules";
 /// Longer than ten years is no rule.
 const MOST_DAYS: u16 = 3660;
+/// Minutes after which a computer that nobody uses locks itself, where the school settled nothing.
+const USUAL_IDLE_MINUTES: u16 = 10;
+/// Longer than that, whoever passes by finds it open.
+const MOST_IDLE_MINUTES: u16 = 60;
 
 /// The rules. The default leaves everything open.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +27,8 @@ const MOST_DAYS: u16 = 3660;
 pub(crate) struct SchoolRules {
     /// A password older than this many days has to be changed.
     pub(crate) password_days: Option<u16>,
+    /// The window locks itself after so many minutes without a key or the mouse.
+    pub(crate) idle_minutes: Option<u16>,
     /// Folder that backups go to by themselves (the school's server share).
     pub(crate) backup_folder: Option<PathBuf>,
     /// Months after which published pictures of a purpose are to be taken down.
@@ -32,6 +38,11 @@ pub(crate) struct SchoolRules {
 impl SchoolRules {
     pub(crate) fn of(vault: &Vault) -> Result<Self, Error> {
         Ok(vault.settings().get(SETTING)?.unwrap_or_default())
+    }
+
+    /// Minutes after which the window locks itself: always some (P20).
+    pub(crate) fn idle_minutes(&self) -> u16 {
+        self.idle_minutes.unwrap_or(USUAL_IDLE_MINUTES).clamp(1, MOST_IDLE_MINUTES)
     }
 
     /// Whether a password set then is too old now.
@@ -63,6 +74,20 @@ impl Session {
         self.settle(|rules| rules.password_days = days)
     }
 
+    /// Settles after how many minutes a computer that nobody uses locks itself (P20). There is no never.
+    ///
+    /// # Errors
+    /// Refused to all but the head, and for minutes that are no lock.
+    pub fn idle_minutes_set(&self, minutes: u16) -> Result<SchoolRulesView, Error> {
+        self.may(Action::SetRules)?;
+        if !(1..=MOST_IDLE_MINUTES).contains(&minutes) {
+            return Err(
+                Refusal::NotA { expected: "a number of minutes from 1 to 60", text: minutes.to_string() }.into()
+            );
+        }
+        self.settle(|rules| rules.idle_minutes = Some(minutes))
+    }
+
     /// Settles after how many months published pictures of a purpose are to be taken down (P16).
     ///
     /// # Errors
@@ -89,6 +114,7 @@ impl Session {
         let rules = SchoolRules::of(self.vault())?;
         Ok(SchoolRulesView {
             password_days: rules.password_days,
+            idle_minutes: rules.idle_minutes(),
             backup_folder: rules.backup_folder.map(|folder| folder.display().to_string()),
             published_months: rules.published_months,
         })

@@ -10,6 +10,7 @@ use store::Vault;
 
 use crate::error::{Error, Refusal};
 use crate::rights::{self, Action, Standing};
+use crate::school_rules::SchoolRules;
 use crate::surroundings::Surroundings;
 use crate::wire::SessionView;
 
@@ -36,6 +37,7 @@ struct Open {
     login: String,
     standing: Login,
     school: String,
+    idle_minutes: u16,
     surroundings: Surroundings,
 }
 
@@ -65,7 +67,8 @@ impl Session {
         surroundings: Surroundings,
     ) -> Result<Self, Error> {
         let school = vault.settings().school()?;
-        let session = Self { open: Arc::new(Open { vault, login, standing, school, surroundings }) };
+        let idle_minutes = SchoolRules::of(&vault)?.idle_minutes();
+        let session = Self { open: Arc::new(Open { vault, login, standing, school, idle_minutes, surroundings }) };
         session.end_export_cut_short()?;
         Ok(session)
     }
@@ -78,6 +81,7 @@ impl Session {
             role: self.role(),
             school: self.open.school.clone(),
             may: rights::granted(self.role(), self.open.standing.lent),
+            idle_minutes: self.open.idle_minutes,
         }
     }
 

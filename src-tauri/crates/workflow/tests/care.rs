@@ -10,7 +10,7 @@ use std::path::Path;
 use school::{ALBUM, HEAD, OFFICE, app, app_on, form, log_in};
 use tempfile::TempDir;
 use workflow::rules::Role;
-use workflow::wire::{AutomaticBackup, Unlock};
+use workflow::wire::{AutomaticBackup, NewPassword, Unlock};
 use workflow::{Error, Refusal, RestoreBy, Session, Stop};
 
 fn open() -> TempDir {
@@ -55,6 +55,36 @@ fn p20_a_password_older_than_the_school_allows_does_nothing_but_change_itself() 
     drop(office);
     let renewed = Unlock { name: OFFICE.to_owned(), password: "another planted password".to_owned() };
     late.unlock(&renewed).unwrap().albums().unwrap();
+}
+
+#[test]
+fn p20_a_new_password_in_the_place_of_one_too_old_logs_in_and_the_same_one_does_not() {
+    let folder = open();
+    log_in(folder.path(), HEAD).password_days_set(Some(90)).unwrap();
+    let late = app_on(folder.path(), "2027-06-01");
+    let Unlock { name, password } = &form(OFFICE);
+    let renew = |new: &str| {
+        late.renew_password(&NewPassword { name: name.clone(), old: password.clone(), new: new.to_owned() })
+    };
+    assert_eq!(refusal(renew(password)), Refusal::PasswordUnchanged);
+    assert!(matches!(refusal(renew("eleven char")), Refusal::PasswordTooShort { least: 12 }));
+    assert_eq!(refusal(late.unlock(&form(OFFICE))), Refusal::PasswordTooOld, "the old one stays");
+    renew("another planted password").unwrap().albums().unwrap();
+}
+
+#[test]
+fn p20_the_head_settles_after_how_many_minutes_the_window_locks_itself_and_never_is_none() {
+    let folder = open();
+    let head = log_in(folder.path(), HEAD);
+    assert_eq!(head.view().idle_minutes, 10);
+    for wrong in [0, 61] {
+        assert!(matches!(refusal(head.idle_minutes_set(wrong)), Refusal::NotA { .. }));
+    }
+    assert_eq!(head.idle_minutes_set(3).unwrap().idle_minutes, 3);
+    drop(head);
+    let office = log_in(folder.path(), OFFICE);
+    assert_eq!(office.view().idle_minutes, 3);
+    assert!(matches!(refusal(office.idle_minutes_set(60)), Refusal::NotAllowed { .. }));
 }
 
 #[test]

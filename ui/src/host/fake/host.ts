@@ -6,6 +6,7 @@ import type { FaceAccount } from '../../wire/FaceAccount';
 import type { ImportProgress } from '../../wire/ImportProgress';
 import type { ImportReport } from '../../wire/ImportReport';
 import type { ImportedFile } from '../../wire/ImportedFile';
+import type { NewPassword } from '../../wire/NewPassword';
 import type { NewVault } from '../../wire/NewVault';
 import type { PhotoView } from '../../wire/PhotoView';
 import type { Rect } from '../../wire/Rect';
@@ -16,6 +17,7 @@ import type { WireError } from '../../wire/WireError';
 import type { Host } from '../host';
 import type { RegisterChoices } from '../../wire/RegisterChoices';
 import { FakeRegister } from './register';
+import { FakeSafekeeping } from './safekeeping';
 import { faces, picture, PUPILS } from './school';
 import { asItem, decide } from './verdict';
 
@@ -28,11 +30,12 @@ const MAY: Record<Role, string[]> = {
   teacher: ['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import'],
   office: [
     ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'see_batches', 'prepare_batch'],
-    ...['submit_batch', 'export_batch', 'read_register', 'import_register'],
+    ...['submit_batch', 'export_batch', 'read_register', 'import_register', 'backup'],
   ],
   head: [
     ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'see_batches', 'prepare_batch'],
     ...['submit_batch', 'export_batch', 'approve_batch', 'return_batch', 'read_register', 'import_register'],
+    ...['backup', 'set_rules'],
   ],
   safeguarding_lead: ['change_password', 'find_people', 'see_photos', 'tag', 'account', 'see_batches'],
 };
@@ -64,13 +67,16 @@ export class FakeHost implements Host {
   #state: VaultState;
   #session: SessionView | null = null;
   #school = 'Hollow Lane Primary';
-  #accounts = new Map<string, { role: Role; password: string }>();
+  #accounts = new Map<string, { role: Role; password: string; tooOld?: boolean }>();
+  #onCard: string[] = [];
+  #idle = 10;
   #photos = new Map<string, Photo>();
   #albums: { id: string; name: string }[] = [];
   #batches = new Map<string, Batch>();
   #ids = 0;
   #cancelled = false;
   readonly register = new FakeRegister();
+  readonly safekeeping = new FakeSafekeeping();
 
   constructor(private readonly options: FakeOptions = {}) {
     this.#state = options.vault ?? 'locked';
@@ -81,17 +87,12 @@ export class FakeHost implements Host {
 
   async vaultStatus() {
     this.#check('vaultStatus');
-    return { state: this.#state, session: this.#session };
+    return { state: this.#state, session: this.#session, least_password: 12 };
   }
 
   async vaultCreate({ school, head, password }: NewVault) {
     this.#check('vaultCreate');
-    if (password.length < 12) {
-      refuse(
-        'password_too_short',
-        'A password needs at least 12 characters. Nothing was changed. Choose a longer one.',
-      );
-    }
+    this.#long(password);
     this.#school = school;
     this.#accounts.set(head, { role: 'head', password });
     this.#open(head, 'head');
@@ -107,7 +108,52 @@ export class FakeHost implements Host {
         'The name or the password is wrong. Nothing was opened. Try again, or ask the head for a new password.',
       );
     }
+    if (account.tooOld) {
+      refuse('password_too_old', 'This password is older than the school allows. Choose a new one, then log in.');
+    }
     return this.#open(name, account.role);
+  }
+
+  async sessionRenewPassword({ name, old, new: password }: NewPassword) {
+    this.#check('sessionRenewPassword');
+    if (old === password) refuse('password_unchanged', 'The new password is the old one. Nothing was changed.');
+    this.#long(password);
+    const role = this.#accounts.get(name)?.role ?? refuse('wrong_password', 'The name or the password is wrong.');
+    this.#accounts.set(name, { role, password });
+    return this.#open(name, role);
+  }
+
+  /** The school's rule for the age of passwords has caught up with somebody. */
+  agePassword(name: string) {
+    const account = this.#accounts.get(name);
+    if (account) account.tooOld = true;
+  }
+
+  async idleMinutesSet(minutes: number) {
+    this.#check('idleMinutesSet');
+    this.#idle = minutes;
+    return minutes;
+  }
+
+  async backupStanding() {
+    this.#check('backupStanding');
+    return this.safekeeping.look(this.#session?.may.includes('backup') ?? false);
+  }
+
+  async backupChooseFolder() {
+    return this.options.chooser === 'cancelled' ? null : { token: 'folder-3', name: 'Backups' };
+  }
+
+  async backupFolderSet(folder: string | null) {
+    this.#check('backupFolderSet');
+    this.safekeeping.set(folder && 'Backups');
+    return this.backupStanding();
+  }
+
+  async backupAsk() {
+    this.#check('backupAsk');
+    this.safekeeping.ask();
+    return this.backupStanding();
   }
 
   async sessionLock() {
@@ -188,8 +234,18 @@ export class FakeHost implements Host {
       await new Promise((next) => setTimeout(next, 60));
     }
     const report = { album, cancelled: this.#cancelled, files };
+    this.#onCard = files
+      .filter(({ photo, outcome }) => photo !== null || outcome === 'duplicate')
+      .map(({ file }) => file);
     progress({ done: files.length, total, recent: [], finished: report });
     return report;
+  }
+
+  async cardErase() {
+    this.#check('cardErase');
+    const files = this.#onCard.splice(0);
+    const changed = files.slice(-1).map((file) => ({ file, reason: 'it was changed since it was imported' }));
+    return { erased: files.length - changed.length, left: changed };
   }
 
   async importCancel() {
@@ -392,9 +448,14 @@ export class FakeHost implements Host {
     return `${kind}-${this.#ids}`;
   }
 
+  #long(password: string) {
+    if (password.length >= 12) return;
+    refuse('password_too_short', 'A password needs at least 12 characters. Nothing was changed. Choose a longer one.');
+  }
+
   #open(name: string, role: Role): SessionView {
     this.#state = 'open';
-    this.#session = { name, role, school: this.#school, may: MAY[role] };
+    this.#session = { name, role, school: this.#school, may: MAY[role], idle_minutes: this.#idle };
     return this.#session;
   }
 

@@ -12,6 +12,7 @@ const CHAPTERS: [string, Chapter][] = [
         'Give the album a name, for example the name of the trip, and start.',
         'Keep the card in until the import has ended. You can use other screens meanwhile, or stop; what came in is kept.',
         'Read the report: every file is listed with what became of it. A photo from a camera that is not the school’s waits for the head.',
+        'Erase the photos from the card: each goes only once its copy here was read back, and everything else on it stays.',
       ],
     },
   ],

@@ -58,3 +58,38 @@ test('an import that fails says why, and the form is as it was', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent(message);
   expect(screen.getByRole('combobox', { name: '2. Album' })).toHaveValue('Pond dipping');
 });
+
+test('what came in is erased from the card only once somebody says so twice, and what stays is told', async () => {
+  const { user } = await begin(4);
+  await user.click(screen.getByRole('button', { name: 'Start import' }));
+  await user.click(
+    await screen.findByRole('button', { name: 'Erase these 4 photos from the card' }, { timeout: 5000 }),
+  );
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: 'Leave them on the card' }));
+  await user.click(screen.getByRole('button', { name: 'Erase these 4 photos from the card' }));
+  await user.click(screen.getByRole('button', { name: 'Yes, erase 4 photos' }));
+  const card = within(screen.getByRole('region', { name: 'The card' }));
+  expect(await card.findByText(/3 photos erased from the card\. These are on it still:/)).toBeVisible();
+  expect(card.getByText('IMG_4214.JPG: it was changed since it was imported')).toBeVisible();
+  await expectAccessible();
+});
+
+test('a stopped import offers nothing to erase', async () => {
+  const { user } = await begin(200);
+  await user.click(screen.getByRole('button', { name: 'Start import' }));
+  await screen.findByText('IMG_4211.JPG');
+  await user.click(screen.getByRole('button', { name: 'Stop import' }));
+  await screen.findByText(/You stopped the import/);
+  expect(screen.queryByRole('region', { name: 'The card' })).toBeNull();
+});
+
+test('a card that may not be erased says why', async () => {
+  const { host, user } = await begin(3);
+  const message = 'Nothing was erased from the card: a stored photo could not be read back. What came in is kept.';
+  host.failing.set('cardErase', { kind: 'refused', code: 'card_kept', message });
+  await user.click(screen.getByRole('button', { name: 'Start import' }));
+  await user.click(await screen.findByRole('button', { name: /^Erase these 3 photos/ }, { timeout: 5000 }));
+  await user.click(screen.getByRole('button', { name: 'Yes, erase 3 photos' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent(message);
+});

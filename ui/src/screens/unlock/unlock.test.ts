@@ -91,3 +91,33 @@ test('when the vault was locked from behind, the next thing one does leads to th
   await user.click(screen.getByRole('button', { name: /Autumn walk/ }));
   expect(await screen.findByRole('heading', { name: 'Unlock' })).toBeVisible();
 });
+
+test('a password that is too old is replaced at the door, with the rules told, and logs in', async () => {
+  const user = userEvent.setup();
+  const host = new FakeHost();
+  host.agePassword('teacher');
+  render(App, { host });
+  await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'teacher{Tab}autumn-leaves-7{Enter}');
+
+  expect(await screen.findByRole('heading', { name: 'Choose a new password' })).toBeVisible();
+  const wanted = screen.getByLabelText('New password');
+  expect(wanted).toHaveAccessibleDescription(/At least 12 characters, and not the one you had/);
+  await expectAccessible();
+  async function choose(password: string, again = password) {
+    await user.clear(wanted);
+    await user.type(wanted, password);
+    await user.clear(screen.getByLabelText('The same password again'));
+    await user.type(screen.getByLabelText('The same password again'), `${again}{Enter}`);
+    return (await screen.findByRole('alert')).textContent;
+  }
+  expect(await choose('winter-frost-31', 'winter-frost-32')).toContain('The two passwords differ.');
+  expect(await choose('short')).toContain('at least 12 characters');
+  expect(await choose(FakeHost.PASSWORD)).toContain('The new password is the old one.');
+  expect((await host.vaultStatus()).state).toBe('locked');
+
+  await user.clear(wanted);
+  await user.type(wanted, 'winter-frost-31');
+  await user.clear(screen.getByLabelText('The same password again'));
+  await user.type(screen.getByLabelText('The same password again'), 'winter-frost-31{Enter}');
+  expect(await screen.findByRole('heading', { name: 'Photos' })).toBeVisible();
+});

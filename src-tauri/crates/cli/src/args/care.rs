@@ -37,6 +37,9 @@ pub(crate) struct Rules {
     /// Days after which a password has to be changed; 0 is never
     #[arg(long, value_name = "DAYS")]
     pub(crate) password_days: Option<u16>,
+    /// Minutes, 1 to 60, after which the window of a computer that nobody uses locks itself
+    #[arg(long, value_name = "MINUTES")]
+    pub(crate) idle_minutes: Option<u16>,
     /// Folder that a backup goes to once a day by itself
     #[arg(long, value_name = "DIR", conflicts_with = "no_backup_folder")]
     pub(crate) backup_folder: Option<PathBuf>,

@@ -12,6 +12,9 @@ pub(crate) struct Import {
     /// The album, made where there is none of that name
     #[arg(long, value_name = "NAME")]
     pub(crate) album: String,
+    /// Then erase from the card what came in, each file once its stored copy was read back and matched; all other files stay
+    #[arg(long)]
+    pub(crate) erase_card: bool,
     /// Leave the search for faces to the window or to `faces look`; the photos wait for it
     #[arg(long)]
     pub(crate) faces_later: bool,

@@ -55,6 +55,9 @@ fn settle(session: &Session, rules: &Rules) -> Result<Done, Error> {
     if let Some(days) = rules.password_days {
         session.password_days_set(Some(days).filter(|days| *days > 0))?;
     }
+    if let Some(minutes) = rules.idle_minutes {
+        session.idle_minutes_set(minutes)?;
+    }
     if rules.backup_folder.is_some() || rules.no_backup_folder {
         session.backup_folder_set(rules.backup_folder.as_deref())?;
     }
@@ -65,7 +68,10 @@ fn settle(session: &Session, rules: &Rules) -> Result<Done, Error> {
 fn rules_words(rules: &SchoolRulesView) -> String {
     let days = rules.password_days.map_or("never".to_owned(), |days| format!("after {days} days"));
     let folder = rules.backup_folder.as_deref().unwrap_or("none");
-    let mut text = format!("Passwords have to be changed: {days}\nFolder for backups: {folder}\n");
+    let idle = rules.idle_minutes;
+    let mut text = format!(
+        "Passwords have to be changed: {days}\nThe window locks itself after: {idle} minutes\nFolder for backups: {folder}\n"
+    );
     for (purpose, months) in &rules.published_months {
         let _ = writeln!(text, "Published for {purpose}: {months} months");
     }

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use serde_json::json;
 use workflow::wire::{
-    CropShape, FaceAccount, FaceSearch, ImportOutcome, ImportReport, PhotoView, Rect, ShownVerdict, Verdict,
+    CardErased, CropShape, FaceAccount, FaceSearch, ImportOutcome, ImportReport, PhotoView, Rect, ShownVerdict, Verdict,
 };
 use workflow::{Error, Refusal, Session, Stop};
 
@@ -18,6 +19,7 @@ pub(super) fn import(session: &Session, import: &Import) -> Result<Done, Error> 
     let report = session.import(&import.folder, &import.album, &Stop::default(), &mut |step| {
         eprintln!("{} of {}", step.done, step.total);
     })?;
+    let card = import.erase_card.then(|| session.card_erase(&import.folder, &report)).transpose();
     if !import.faces_later {
         eprintln!("The import has ended; the card may be taken out. Looking for faces.");
         // What was imported is told whatever becomes of the search; its photos wait.
@@ -25,7 +27,28 @@ pub(super) fn import(session: &Session, import: &Import) -> Result<Done, Error> 
             eprintln!("{error}");
         }
     }
-    Done::new(&report, imported(&report))
+    with_card(Done::new(&report, imported(&report))?, card)
+}
+
+/// What was imported is told whatever became of the card.
+fn with_card(mut done: Done, card: Result<Option<CardErased>, Error>) -> Result<Done, Error> {
+    match card {
+        Ok(None) => Ok(done),
+        Ok(Some(card)) => {
+            let _ = writeln!(done.text, "Erased from the card: {}", card.erased);
+            for file in &card.left {
+                let _ = writeln!(done.text, "  left on it: {}: {}", file.file, file.reason);
+            }
+            done.json["card"] = Done::new(&card, "")?.json;
+            Ok(done.refused_if(!card.left.is_empty()))
+        }
+        Err(Error::Refused(refusal)) => {
+            eprintln!("{refusal}");
+            done.json["card"] = json!({ "refused": { "code": refusal.code(), "message": refusal.to_string() } });
+            Ok(done.refused_if(true))
+        }
+        Err(fault) => Err(fault),
+    }
 }
 
 pub(super) fn faces(session: &Session, faces: Faces) -> Result<Done, Error> {

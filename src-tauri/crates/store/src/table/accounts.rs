@@ -14,7 +14,7 @@ use crate::row;
 use crate::vault::{Change, Vault};
 
 /// Fewer characters than this are no password.
-const LEAST_PASSWORD: usize = 8;
+pub const LEAST_PASSWORD: usize = 12;
 
 /// Whether an account may log in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

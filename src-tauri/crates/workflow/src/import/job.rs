@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::turns::{Turn, Turns};
 use super::walk::Found;
-use super::{Stop, refused};
+use super::{Stop, failed};
 use crate::wire::{ImportProgress, ImportedFile};
 
 /// Least time between two steps of the progress.
@@ -36,7 +36,7 @@ pub(super) fn run(
                     let Some(file) = found.get(place) else { break };
                     let turn = turns.at(place);
                     let outcome = catch_unwind(AssertUnwindSafe(|| receive(file, &turn)))
-                        .unwrap_or_else(|_| refused(file.name().to_owned(), "reading it went wrong inside Cloakroom"));
+                        .unwrap_or_else(|_| failed(file.name().to_owned(), "reading it went wrong inside Cloakroom"));
                     drop(turn);
                     if done.send((place, outcome)).is_err() {
                         break;
@@ -89,7 +89,8 @@ mod tests {
     }
 
     fn taken(found: &Found, _: &Turn<'_>) -> ImportedFile {
-        ImportedFile { file: found.name().to_owned(), outcome: ImportOutcome::Imported, reason: None, photo: None }
+        let file = found.name().to_owned();
+        ImportedFile { file, outcome: ImportOutcome::Imported, reason: None, photo: None, failed: false }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! One outcome per file; a bad file never stops the rest; running it again goes on where it stopped, because what is in
 //! the vault already is told as a duplicate.
 
+mod erase;
 mod job;
 mod one;
 mod turns;
@@ -79,7 +80,12 @@ impl Session {
     }
 }
 
-/// A file that did not get in.
+/// A file that did not get in, because of what it is.
 fn refused(file: String, reason: impl Into<String>) -> ImportedFile {
-    ImportedFile { file, outcome: ImportOutcome::Refused, reason: Some(reason.into()), photo: None }
+    ImportedFile { file, outcome: ImportOutcome::Refused, reason: Some(reason.into()), photo: None, failed: false }
+}
+
+/// The same, because something did not work: it may be a photo all the same.
+fn failed(file: String, reason: impl Into<String>) -> ImportedFile {
+    ImportedFile { failed: true, ..refused(file, reason) }
 }

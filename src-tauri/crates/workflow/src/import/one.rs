@@ -4,9 +4,9 @@ use photo::{Capture, Limits, Master, PhotoError};
 use rules::{AlbumId, DeviceStanding, PhotoId};
 use store::{Device, Known, NewPhoto, StoreError};
 
-use super::refused;
 use super::turns::Turn;
 use super::walk::{Found, read_at_most};
+use super::{failed, refused};
 use crate::devices::standing;
 use crate::error::Error;
 use crate::session::Session;
@@ -28,6 +28,7 @@ enum Received {
     Photo(PhotoId, DeviceStanding),
     Duplicate(PhotoId),
     Refused(String),
+    Failed(String),
 }
 
 impl<'s> Reception<'s> {
@@ -45,13 +46,14 @@ impl<'s> Reception<'s> {
         let received = match read_at_most(path, self.limits.bytes) {
             Ok(Some(bytes)) => self.keep(name, &bytes, turn),
             Ok(None) => Received::Refused(format!("it is larger than {} MB", self.limits.bytes >> 20)),
-            Err(error) => Received::Refused(format!("it cannot be read: {}", error.kind())),
+            Err(error) => Received::Failed(format!("it cannot be read: {}", error.kind())),
         };
         let told = |outcome, reason: Option<&str>, photo: PhotoId| ImportedFile {
             file: name.clone(),
             outcome,
             reason: reason.map(str::to_owned),
             photo: Some(photo.to_string()),
+            failed: false,
         };
         match received {
             Received::Photo(photo, DeviceStanding::Quarantined) => told(
@@ -66,6 +68,7 @@ impl<'s> Reception<'s> {
                 told(ImportOutcome::Duplicate, Some("the same picture is in the vault already"), photo)
             }
             Received::Refused(reason) => refused(name.clone(), reason),
+            Received::Failed(reason) => failed(name.clone(), reason),
         }
     }
 
@@ -133,5 +136,5 @@ fn names(name: &str) -> Vec<String> {
 }
 
 fn not_kept(error: &StoreError) -> Received {
-    Received::Refused(format!("it could not be stored on this computer ({error}); the file was left as it is"))
+    Received::Failed(format!("it could not be stored on this computer ({error}); the file was left as it is"))
 }

@@ -1,16 +1,19 @@
-//! What only the command line prints of the vault itself: its rules, check, backups, retention, reports.
+//! What is told of the vault itself: its rules, check, backups, retention, reports.
 
 use std::collections::BTreeMap;
 
 use rules::Date;
 use serde::Serialize;
 use store::Restored;
+use ts_rs::TS;
 
 /// What the school has settled about the vault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SchoolRulesView {
     /// Days after which a password has to be changed.
     pub password_days: Option<u16>,
+    /// Minutes without a key or the mouse after which the window locks itself.
+    pub idle_minutes: u16,
     /// Folder that backups go to by themselves.
     pub backup_folder: Option<String>,
     /// Months for which pictures of a purpose stay published.
@@ -58,6 +61,22 @@ pub struct BackupReport {
     pub written: u64,
     /// It was written anew.
     pub anew: bool,
+}
+
+/// How the backups that the program makes by itself stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct BackupStanding {
+    /// The school set a folder for them.
+    pub set: bool,
+    /// The name of that folder, for those who may make backups.
+    pub folder: Option<String>,
+    /// The next one is made as soon as can be.
+    pub due: bool,
+    /// When the last good one was made.
+    pub made_at: Option<String>,
+    /// Why none could be made since, what was kept, what to do.
+    pub problem: Option<String>,
 }
 
 /// How the backup that the program makes by itself went.

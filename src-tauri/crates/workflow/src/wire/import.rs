@@ -30,6 +30,9 @@ pub struct ImportedFile {
     pub reason: Option<String>,
     /// The photo, where there is one.
     pub photo: Option<String>,
+    /// Refused because reading or storing it did not work, not because of what it is.
+    #[serde(skip)]
+    pub(crate) failed: bool,
 }
 
 /// A step of an import. At most ten a second; the last one has `finished`.
@@ -56,4 +59,24 @@ pub struct ImportReport {
     pub cancelled: bool,
     /// One outcome per file.
     pub files: Vec<ImportedFile>,
+}
+
+/// What was erased from the card after an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct CardErased {
+    /// Files that are gone from it.
+    pub erased: u32,
+    /// Files of photos that came in and are on it still.
+    pub left: Vec<LeftOnCard>,
+}
+
+/// A file that was not erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct LeftOnCard {
+    /// Name within the chosen folder.
+    pub file: String,
+    /// In plain words.
+    pub reason: String,
 }

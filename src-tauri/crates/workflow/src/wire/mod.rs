@@ -13,10 +13,10 @@ mod session;
 
 pub use batch::{BatchItem, BatchState, BatchSummary, BatchView, Checklist, ExportItem, ExportReport};
 pub use care::{
-    AutomaticBackup, BackupReport, DueCopy, DuePhoto, Gone, HurtPhoto, LeaverShown, PurgeCertificate, ReportLineShown,
-    RestoreReport, RetentionDue, SchoolRulesView, TermReport, VaultChecked,
+    AutomaticBackup, BackupReport, BackupStanding, DueCopy, DuePhoto, Gone, HurtPhoto, LeaverShown, PurgeCertificate,
+    ReportLineShown, RestoreReport, RetentionDue, SchoolRulesView, TermReport, VaultChecked,
 };
-pub use import::{ImportOutcome, ImportProgress, ImportReport, ImportedFile};
+pub use import::{CardErased, ImportOutcome, ImportProgress, ImportReport, ImportedFile, LeftOnCard};
 pub use office::{
     AccountView, AnswerShown, Checked, DeviceShown, DoNotPublishShown, Finding, ForgedApproval, LogEntryShown,
     LogVerified, PersonShown, Proved, PublishedShown, RegisterStatus, Released, StateShown, TagRow,
@@ -30,4 +30,4 @@ pub use register::{
     ProtectionShown, QuestionAbout, QuestionShown, RegisterChoices, RegisterReport, RowChoice, RowTold, Undated,
     UndoReport, WordChoice,
 };
-pub use session::{NewVault, RecoveryKeyShown, SessionView, Unlock, VaultState, VaultStatus, WireError};
+pub use session::{NewPassword, NewVault, RecoveryKeyShown, SessionView, Unlock, VaultState, VaultStatus, WireError};

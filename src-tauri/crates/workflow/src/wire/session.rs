@@ -26,6 +26,8 @@ pub struct VaultStatus {
     pub state: VaultState,
     /// Who is logged in.
     pub session: Option<SessionView>,
+    /// Characters that a password has at least.
+    pub least_password: u8,
 }
 
 /// First run; wiped when it is dropped.
@@ -58,6 +60,18 @@ pub struct Unlock {
     pub password: String,
 }
 
+/// A new password in the place of one that is too old; wiped when it is dropped.
+#[derive(Clone, Deserialize, TS, Zeroize, ZeroizeOnDrop)]
+#[ts(export)]
+pub struct NewPassword {
+    /// Login name.
+    pub name: String,
+    /// The password so far.
+    pub old: String,
+    /// The one from now on.
+    pub new: String,
+}
+
 /// Who is logged in, and what the window may offer.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
@@ -71,6 +85,8 @@ pub struct SessionView {
     pub school: String,
     /// Actions that the role may take (names of `workflow::rights::Action`).
     pub may: Vec<String>,
+    /// Minutes without a key or the mouse after which the window locks itself.
+    pub idle_minutes: u16,
 }
 
 /// An error as the window gets it.
@@ -101,8 +117,10 @@ mod tests {
     // Passwords and the recovery key are wiped, and cannot be printed for debugging.
     static_assertions::assert_impl_all!(NewVault: ZeroizeOnDrop);
     static_assertions::assert_impl_all!(Unlock: ZeroizeOnDrop);
+    static_assertions::assert_impl_all!(NewPassword: ZeroizeOnDrop);
     static_assertions::assert_impl_all!(RecoveryKeyShown: ZeroizeOnDrop);
     static_assertions::assert_not_impl_any!(NewVault: std::fmt::Debug);
     static_assertions::assert_not_impl_any!(Unlock: std::fmt::Debug);
+    static_assertions::assert_not_impl_any!(NewPassword: std::fmt::Debug);
     static_assertions::assert_not_impl_any!(RecoveryKeyShown: std::fmt::Debug);
 }
