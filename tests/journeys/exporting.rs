@@ -123,6 +123,7 @@ fn a_title_that_names_a_pupil_is_refused_and_a_first_name_never_becomes_a_file_n
     school.account(&photos[0], &GROUP);
     let office = school.log_in("Office");
     office.batch_add(&batch, &photos).expect("added");
+    office.batch_caption(&batch, &photos[0], "", "A tower of blocks").expect("described");
     office.batch_submit(&batch).expect("submitted");
     drop(office);
     school.approve(&batch);

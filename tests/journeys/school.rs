@@ -114,6 +114,9 @@ impl School {
         let office = self.log_in("Office");
         let batch = office.batch_new("website", "Autumn walk").expect("a batch").summary.id;
         office.batch_add(&batch, photos).expect("added");
+        for photo in photos {
+            office.batch_caption(&batch, photo, "", "A path in a wood").expect("described");
+        }
         office.batch_submit(&batch).expect("submitted");
         batch
     }

@@ -101,6 +101,9 @@ fn export(app: &App, photos: &[String], to: &Path) -> Result<Exported, Error> {
     }
     let batch = office.batch_new("website", "Corpus")?.summary.id;
     office.batch_add(&batch, photos)?;
+    for photo in photos {
+        office.batch_caption(&batch, photo, "", "A picture of the corpus")?;
+    }
     office.batch_submit(&batch)?;
     drop(office);
     let head = sit_down(app, HEAD)?;

@@ -17,6 +17,7 @@ pub mod purpose;
 pub mod region;
 pub mod register;
 pub mod role;
+pub mod takedown;
 pub mod visibility;
 
 pub use batch::{Approval, ApprovedBatch, Batch, BatchError, BatchItem, BatchState, Change, Checklist, Statement};

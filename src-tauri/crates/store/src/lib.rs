@@ -41,6 +41,7 @@ pub use table::deputies::Deputy;
 pub use table::devices::{Device, Devices};
 pub use table::edits::{Confirmation, Edits, PhotoEdits};
 pub use table::imports::{Imports, RegisterImport, Undone};
+pub use table::incidents::{Concerned, Incident, Incidents, NewIncident};
 pub use table::ledger::{Ledger, Publication, Use};
 pub use table::people::{People, PersonEntry, RegisterChange};
 pub use table::photos::{Known, NewPhoto, Photo, Photos};

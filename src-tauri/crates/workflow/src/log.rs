@@ -71,19 +71,7 @@ impl Session {
     /// Refused to teachers and guests.
     pub fn published(&self) -> Result<Vec<PublishedShown>, Error> {
         self.may(Action::SeePublished)?;
-        let logins = self.logins()?;
-        let shown = |file: store::Publication| PublishedShown {
-            id: file.id.to_string(),
-            photo: file.photo.to_string(),
-            purpose: file.purpose.to_string(),
-            file: file.file_name,
-            blake3: blake3::Hash::from_bytes(file.file_hash).to_hex().to_string(),
-            at: file.at.to_string(),
-            published_by: file.published_by.map(|by| login(&logins, by)),
-            approved_by: file.approved_by.map(|by| login(&logins, by)),
-            taken_down_at: file.taken_down_at.map(|at| at.to_string()),
-        };
-        Ok(self.vault().ledger().all()?.into_iter().map(shown).collect())
+        self.vault().ledger().all()?.iter().map(|file| self.published_shown(file)).collect()
     }
 
     pub(crate) fn logins(&self) -> Result<BTreeMap<AccountId, String>, Error> {

@@ -33,6 +33,9 @@ impl Session {
             (midnight(first).map_err(beyond)?, midnight(last.saturating_add(jiff::Span::new().days(1))));
         let audience = if for_governors { Audience::Governors } else { Audience::Head };
         let report = self.vault().log().report(since, until.map_err(beyond)?, audience)?;
+        let open = u64::try_from(self.open_takedowns()?.len()).unwrap_or(u64::MAX);
+        let open = Some(open).filter(|open| !for_governors || *open == 0 || *open >= FEW);
+        let words = open.map_or_else(|| format!("fewer than {FEW}"), |open| open.to_string());
         let line = |line: &store::ReportLine| {
             Ok(ReportLineShown {
                 what: serde_json::to_value(line.action).map_err(|source| Fault::Words { source })?,
@@ -45,10 +48,23 @@ impl Session {
             last,
             for_governors,
             lines: report.lines.iter().map(line).collect::<Result<_, Error>>()?,
-            csv: report.to_csv()?,
-            html: report.to_html(&self.view().school)?,
+            open_takedowns: open,
+            csv: report.to_csv()? + &open_row(&words, for_governors),
+            html: report.to_html(&self.view().school)?.replacen(
+                "</table>",
+                &format!("</table>\n<p>Published copies that have to be taken down: {words}.</p>"),
+                1,
+            ),
         })
     }
+}
+
+/// Counts below this say too much about one child.
+const FEW: u64 = 5;
+
+/// The row of what is open, in the columns of either table.
+fn open_row(words: &str, for_governors: bool) -> String {
+    if for_governors { format!("open_takedowns,{words}\r\n") } else { format!("open_takedowns,\"\",{words}\r\n") }
 }
 
 /// First and last day of the school term that a day lies in, holidays counted to the term before them.

@@ -2,7 +2,7 @@
 
 use jiff::ToSpan as _;
 use rules::{Date, PhotoId};
-use store::{DeletedBecause, Photo, Tombstone};
+use store::{DeletedBecause, Photo, Publication, Tombstone};
 
 use crate::error::Error;
 use crate::people::names;
@@ -83,23 +83,24 @@ impl Session {
 
     /// Published copies that are out for longer than their purpose allows.
     fn copies_due(&self, today: Date) -> Result<Vec<DueCopy>, Error> {
-        let allowed = SchoolRules::of(self.vault())?.published_months;
-        if allowed.is_empty() {
-            return Ok(Vec::new());
+        let mut due = Vec::new();
+        for file in self.vault().ledger().all()?.into_iter().filter(|file| file.taken_down_at.is_none()) {
+            if let Some(until) = self.out_too_long(&file, today)? {
+                let purpose = file.purpose.to_string();
+                due.push(DueCopy { published: file.id.to_string(), file: file.file_name, purpose, until });
+            }
         }
+        Ok(due)
+    }
+
+    /// The day on which a published copy was to come down, if that has passed.
+    pub(crate) fn out_too_long(&self, file: &Publication, today: Date) -> Result<Option<Date>, Error> {
+        let allowed = SchoolRules::of(self.vault())?.published_months;
         let zone = (self.surroundings().clock)().time_zone().clone();
-        let out = self.vault().ledger().all()?.into_iter().filter(|file| file.taken_down_at.is_none());
-        let due = out.filter_map(|file| {
-            let months = i32::from(*allowed.get(file.purpose.as_str())?);
-            let until = file.at.to_zoned(zone.clone()).date().checked_add(months.months()).ok()?;
-            (until <= today).then(|| DueCopy {
-                published: file.id.to_string(),
-                file: file.file_name,
-                purpose: file.purpose.to_string(),
-                until,
-            })
-        });
-        Ok(due.collect())
+        let until = allowed
+            .get(file.purpose.as_str())
+            .and_then(|months| file.at.to_zoned(zone).date().checked_add(i32::from(*months).months()).ok());
+        Ok(until.filter(|until| *until <= today))
     }
 
     fn gone(&self, tombstone: &Tombstone) -> Result<Gone, Error> {

@@ -1,7 +1,7 @@
 //! What the school has settled about the vault itself: how old a password may be, where backups go, how long pictures of a
 //! purpose stay published (P16 P20).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use rules::Timestamp;
@@ -33,6 +33,8 @@ pub(crate) struct SchoolRules {
     pub(crate) backup_folder: Option<PathBuf>,
     /// Months after which published pictures of a purpose are to be taken down.
     pub(crate) published_months: BTreeMap<String, u16>,
+    /// Purposes whose published pictures may stay when a consent merely ran out.
+    pub(crate) stays_after_expiry: BTreeSet<String>,
 }
 
 impl SchoolRules {
@@ -117,6 +119,7 @@ impl Session {
             idle_minutes: rules.idle_minutes(),
             backup_folder: rules.backup_folder.map(|folder| folder.display().to_string()),
             published_months: rules.published_months,
+            stays_after_expiry: rules.stays_after_expiry,
         })
     }
 }

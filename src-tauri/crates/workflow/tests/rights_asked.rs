@@ -3,8 +3,16 @@
 use std::path::{Path, PathBuf};
 
 /// What needs no right: who is logged in, and what the program does by itself for whoever logs in.
-const FREE: [&str; 7] =
-    ["view", "role", "backup_is_due", "backup_if_due", "backup_standing", "backup_watch", "lookout"];
+const FREE: [&str; 8] = [
+    "view",
+    "role",
+    "backup_is_due",
+    "backup_if_due",
+    "backup_standing",
+    "backup_watch",
+    "lookout",
+    "takedown_reminder",
+];
 /// The questions to the table.
 const ASKS: [&str; 3] = ["self.may(", "self.may_with(", "self.batch_for("];
 /// What can only be asked once the file was read: whose list it is. `plan` reads it and asks before anything is told.

@@ -81,10 +81,41 @@ pub(crate) struct Export {
     /// The folder in which the batch's own folder is made
     #[arg(long, value_name = "DIR")]
     pub(crate) to: PathBuf,
+    /// Also smaller copies with these longest edges, as in 480,960
+    #[arg(long, value_name = "PIXELS", value_delimiter = ',')]
+    pub(crate) sizes: Vec<u32>,
+    /// Also as WebP, a third smaller
+    #[arg(long)]
+    pub(crate) webp: bool,
+    /// Also as AVIF, half the size; some seconds for each picture
+    #[arg(long)]
+    pub(crate) avif: bool,
+    /// Also everything in one ZIP
+    #[arg(long)]
+    pub(crate) zip: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Published {
-    /// What was published, newest last
+    /// What was published, newest first
     List,
+    /// Is this file ours: the same bytes, or a copy that looks alike
+    Find {
+        /// A picture, found anywhere
+        file: PathBuf,
+    },
+    /// Why was this published: what was known, on which consents, who approved, whether the signature holds
+    Why {
+        /// The publication's identifier, or a picture
+        file: String,
+    },
+    /// What has to be taken down again
+    Takedown {
+        /// Publications that were taken down just now
+        #[arg(long, value_name = "ID")]
+        done: Vec<String>,
+        /// Show those that were taken down: who, when
+        #[arg(long, conflicts_with = "done")]
+        past: bool,
+    },
 }

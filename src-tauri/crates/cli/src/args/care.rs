@@ -74,6 +74,14 @@ pub(crate) enum Retention {
         #[arg(long, value_name = "COUNT")]
         months: Option<u16>,
     },
+    /// Settle whether published pictures of a purpose come down when a consent merely ran out
+    Expiry {
+        /// The purpose
+        purpose: String,
+        /// They may stay
+        #[arg(long)]
+        stays: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,6 +2,7 @@
 
 mod batch;
 mod care;
+mod incident;
 mod office;
 mod photo;
 mod purpose;
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use batch::{Batch, Export, Published};
 pub(crate) use care::{Audit, Deputy, ReportFormat, Retention, Rules, Vault};
+pub(crate) use incident::Incident;
 pub(crate) use office::{Account, Device, DoNotPublish, Objection, TypedAnswer, TypedGiver, TypedMethod, TypedRole};
 pub(crate) use photo::{
     AsFace, Check, Cover, Crop, Face, FaceNumber, Faces, Import, Photos, Ratio, Tag, Tags, TypedRect,
@@ -119,6 +121,9 @@ pub(crate) enum Command {
     /// What was published
     #[command(subcommand)]
     Published(Published),
+    /// What went wrong
+    #[command(subcommand)]
+    Incident(Incident),
     /// Destroy a compromising picture at once
     DeleteNow {
         /// The photo: its identifier, or ALBUM/NUMBER

@@ -1,12 +1,12 @@
-//! Batches and the ledger.
+//! Batches.
 
 use std::fmt::Write as _;
 
 use workflow::wire::{BatchState, BatchSummary, BatchView, Checklist};
-use workflow::{Error, Session};
+use workflow::{Error, ExportOptions, Session};
 
 use super::photo::{reasons, word};
-use crate::args::{Batch, Export, Published};
+use crate::args::{Batch, Export};
 use crate::print::Done;
 
 pub(super) fn batch(session: &Session, command: Batch) -> Result<Done, Error> {
@@ -22,8 +22,8 @@ pub(super) fn batch(session: &Session, command: Batch) -> Result<Done, Error> {
             shown(&session.batch_approve(&batch, Checklist { dressed, reputable, fits_purpose })?)
         }
         Batch::Return { batch, note } => shown(&session.batch_return(&batch, &note)?),
-        Batch::Export(Export { batch, to }) => {
-            let report = session.batch_export(&batch, &to)?;
+        Batch::Export(Export { batch, to, sizes, webp, avif, zip }) => {
+            let report = session.batch_export_as(&batch, &to, &ExportOptions { sizes, webp, avif, zip })?;
             let out = report.items.iter().filter(|item| item.file.is_some()).count();
             let mut text = format!("{out} of {} pictures exported to {}\n", report.items.len(), report.folder);
             for item in &report.items {
@@ -41,17 +41,6 @@ pub(super) fn batch(session: &Session, command: Batch) -> Result<Done, Error> {
             Done::new(&batches, batches.iter().map(line).collect::<Vec<_>>().join("\n"))
         }
     }
-}
-
-pub(super) fn published(session: &Session, command: &Published) -> Result<Done, Error> {
-    let Published::List = command;
-    let files = session.published()?;
-    let line = |file: &workflow::wire::PublishedShown| {
-        let down = file.taken_down_at.as_deref().map(|at| format!(", taken down {at}")).unwrap_or_default();
-        let approved = file.approved_by.as_deref().unwrap_or("nobody");
-        format!("{} {} for {}, approved by {approved}{down}", file.at, file.file, file.purpose)
-    };
-    Done::new(&files, files.iter().map(line).collect::<Vec<_>>().join("\n"))
 }
 
 fn shown(view: &BatchView) -> Result<Done, Error> {

@@ -146,6 +146,14 @@ pub(super) fn retention(session: &Session, command: &Retention) -> Result<Done, 
                 format!("From {day} on the album's photos are not used any more, and are due.")
             })))
         }
+        Retention::Expiry { purpose, stays } => {
+            session.expiry_takes_down_set(purpose, !stays)?;
+            Ok(Done::said(if *stays {
+                "Pictures that are out stay when a consent runs out; a withdrawal still brings them down."
+            } else {
+                "Pictures that are out have to come down when a consent runs out."
+            }))
+        }
         Retention::Purpose { purpose, months } => {
             let settled = session.published_months_set(purpose, *months)?;
             Done::new(&settled, rules_words(&settled))

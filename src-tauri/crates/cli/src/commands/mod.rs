@@ -2,8 +2,10 @@
 
 mod batch;
 mod care;
+mod incident;
 mod office;
 mod photo;
+mod published;
 mod purpose;
 mod register;
 mod register_words;
@@ -49,6 +51,7 @@ pub(crate) fn run(app: &App, cli: Cli) -> Result<Done, Error> {
         | Command::Check(_)
         | Command::Batch(_)
         | Command::Published(_)
+        | Command::Incident(_)
         | Command::DeleteNow { .. }
         | Command::Retention(_)
         | Command::Audit(_)
@@ -69,6 +72,9 @@ fn tell(session: &Session) -> Result<(), Error> {
             "The clock of this computer was set back: the vault was used at a later time. What has expired stays expired. If \
              the clock is right now, the head says so with `vault accept-clock`."
         );
+    }
+    if let Some(words) = session.takedown_reminder()? {
+        eprintln!("{words}");
     }
     if let Some(words) = session.backup_if_due(&Stop::default())?.words() {
         eprintln!("{words}");
@@ -98,7 +104,8 @@ fn in_session(session: &Session, command: Command, json: bool) -> Result<Done, E
         Command::Confirm { photos } => photo::confirm(session, &photos),
         Command::Check(check) => photo::check(session, &check),
         Command::Batch(batch) => batch::batch(session, batch),
-        Command::Published(published) => batch::published(session, &published),
+        Command::Published(published) => published::published(session, &published),
+        Command::Incident(command) => incident::incident(session, command),
         Command::DeleteNow { photo } => care::delete_now(session, &photo),
         Command::Retention(command) => care::retention(session, &command),
         Command::Audit(audit) => care::audit(session, &audit),

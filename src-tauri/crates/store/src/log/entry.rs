@@ -75,6 +75,8 @@ pub enum Action {
     TakenDown,
     SettingChanged,
     IncidentRecorded,
+    ParentsTold,
+    HeldBack,
     Exported,
     Refused,
     BackupMade,

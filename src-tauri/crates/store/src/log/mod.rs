@@ -64,6 +64,17 @@ impl Log<'_> {
         self.0.read(|connection| row::all(connection, sql, [subject], Entry::read))
     }
 
+    /// How often something happened.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn times(&self, action: Action) -> Result<usize> {
+        let sql = "SELECT count(*) FROM log WHERE action = ?1";
+        let word = row::to_word(&action)?;
+        let count = self.0.read(|c| row::first(c, sql, [word], |row| Ok(row.get::<_, i64>(0)?)))?;
+        Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
+    }
+
     /// How many entries there are.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use photo::Likeness;
 use serde::Serialize;
 
 use crate::error::Fault;
@@ -11,6 +12,31 @@ use crate::register::csv_safe;
 /// A picture that goes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Going {
+    /// Its files: the largest JPEG first.
+    pub(crate) copies: Vec<Copy>,
+    /// Caption.
+    pub(crate) caption: String,
+    /// Text for people who cannot see it; never empty.
+    pub(crate) alt_text: String,
+}
+
+impl Going {
+    /// The largest JPEG.
+    pub(crate) fn first(&self) -> &Copy {
+        // An export writes at least that one, or the picture stays behind.
+        &self.copies[0]
+    }
+
+    /// Files of one format, the smallest first, as `srcset` has them.
+    fn srcset(&self, extension: &str) -> String {
+        let of = self.copies.iter().rev().filter(|copy| copy.file.ends_with(extension));
+        of.map(|copy| format!("{} {}w", html(&copy.file), copy.width)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// One file of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Copy {
     /// File name.
     pub(crate) file: String,
     /// Width in pixels.
@@ -21,10 +47,8 @@ pub(crate) struct Going {
     pub(crate) bytes: u64,
     /// BLAKE3 of the file.
     pub(crate) hash: blake3::Hash,
-    /// Caption.
-    pub(crate) caption: String,
-    /// Text for people who cannot see it.
-    pub(crate) alt_text: String,
+    /// What it looks like as a whole.
+    pub(crate) likeness: Likeness,
 }
 
 /// `captions.csv`: one row per picture.
@@ -32,7 +56,7 @@ pub(crate) fn captions(going: &[Going]) -> Vec<u8> {
     let mut text = String::from("\u{feff}");
     text.push_str(&csv_safe::row(["file", "caption", "alt_text"]));
     for picture in going {
-        text.push_str(&csv_safe::row([picture.file.as_str(), &picture.caption, &picture.alt_text]));
+        text.push_str(&csv_safe::row([picture.first().file.as_str(), &picture.caption, &picture.alt_text]));
     }
     text.into_bytes()
 }
@@ -41,21 +65,33 @@ pub(crate) fn captions(going: &[Going]) -> Vec<u8> {
 pub(crate) fn gallery(title: &str, going: &[Going]) -> Vec<u8> {
     let title = html(title);
     let mut text = format!(
-        "<!doctype html>\n<html lang=\"en-GB\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<h1>{title}</h1>\n"
+        "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n\
+         <body>\n<h1>{title}</h1>\n"
     );
-    for Going { file, width, height, caption, alt_text, .. } in going {
-        let (file, alt, caption) = (html(file), html(alt_text), html(caption));
+    for picture in going {
+        let Copy { file, width, height, .. } = picture.first();
+        let (file, alt, caption) = (html(file), html(&picture.alt_text), html(&picture.caption));
+        let sizes = format!("(max-width: {width}px) 100vw, {width}px");
+        text.push_str("<figure>\n<picture>\n");
+        for (extension, kind) in [(".avif", "image/avif"), (".webp", "image/webp")] {
+            let srcset = picture.srcset(extension);
+            if !srcset.is_empty() {
+                let _ = writeln!(text, "<source type=\"{kind}\" srcset=\"{srcset}\" sizes=\"{sizes}\">");
+            }
+        }
+        let srcset = picture.srcset(".jpg");
         let _ = write!(
             text,
-            "<figure>\n  <img src=\"{file}\" srcset=\"{file} {width}w\" sizes=\"(max-width: {width}px) 100vw, {width}px\" \
-             width=\"{width}\" height=\"{height}\" alt=\"{alt}\" loading=\"lazy\">\n"
+            "<img src=\"{file}\" srcset=\"{srcset}\" sizes=\"{sizes}\" width=\"{width}\" height=\"{height}\" \
+             alt=\"{alt}\" loading=\"lazy\">\n</picture>\n"
         );
         if !caption.is_empty() {
-            let _ = writeln!(text, "  <figcaption>{caption}</figcaption>");
+            let _ = writeln!(text, "<figcaption>{caption}</figcaption>");
         }
         text.push_str("</figure>\n");
     }
-    text.push_str("</html>\n");
+    text.push_str("</body>\n</html>\n");
     text.into_bytes()
 }
 
@@ -76,7 +112,8 @@ pub(crate) fn manifest(purpose: &str, going: &[Going]) -> Result<Vec<u8>, Fault>
     }
     let pictures = going
         .iter()
-        .map(|Going { file, width, height, bytes, hash, .. }| Entry {
+        .flat_map(|picture| &picture.copies)
+        .map(|Copy { file, width, height, bytes, hash, .. }| Entry {
             file,
             width: *width,
             height: *height,
@@ -113,15 +150,21 @@ mod tests {
     use super::*;
 
     fn picture(caption: &str, alt_text: &str) -> Going {
-        Going {
-            file: "walk-7f3a-01.jpg".to_owned(),
-            width: 1600,
-            height: 1067,
+        let copy = |file: &str, width, height| Copy {
+            file: file.to_owned(),
+            width,
+            height,
             bytes: 10,
             hash: blake3::hash(b"ab"),
-            caption: caption.to_owned(),
-            alt_text: alt_text.to_owned(),
-        }
+            likeness: Likeness(0),
+        };
+        let copies = vec![
+            copy("walk-7f3a-01.jpg", 1600, 1067),
+            copy("walk-7f3a-01.webp", 1600, 1067),
+            copy("walk-7f3a-01-800.jpg", 800, 533),
+            copy("walk-7f3a-01-800.webp", 800, 533),
+        ];
+        Going { copies, caption: caption.to_owned(), alt_text: alt_text.to_owned() }
     }
 
     fn text(bytes: Vec<u8>) -> String {
@@ -149,6 +192,14 @@ mod tests {
         assert!(!page.contains("<script>"));
         assert!(page.contains("alt=\"&quot; onerror=&quot;x\""));
         assert!(page.contains("<title>A &amp; B</title>"));
+    }
+
+    /// The page that `ui/src/gallery.test.ts` gives to an HTML validator.
+    #[test]
+    fn the_gallery_is_the_page_that_was_validated() {
+        let pictures =
+            [picture("Leaves, \"mud\" & rain <3", "A path in a wood"), picture("", "A \"bridge\" over a beck")];
+        insta::assert_snapshot!("gallery", text(gallery("Autumn walk & more", &pictures)));
     }
 
     #[test]

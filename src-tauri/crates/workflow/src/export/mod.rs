@@ -4,13 +4,17 @@
 mod beside;
 mod cut_short;
 mod names;
+mod options;
 mod picture;
+mod writing;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use rules::batch::Basis;
-use rules::{Answer, Approval, ApprovedBatch, Decision, EventId, NameIndex, PersonId, PhotoFacts, Presence, Verdict};
+use rules::batch::{Basis, Digest};
+use rules::{
+    Answer, Approval, ApprovedBatch, BatchId, Decision, EventId, NameIndex, PersonId, PhotoFacts, Presence, Verdict,
+};
 use store::atomic::AtomicDir;
 use store::{Photo, Publication};
 
@@ -20,8 +24,10 @@ use crate::error::{Error, Fault, Refusal};
 use crate::rights::Action;
 use crate::session::Session;
 use crate::wire::{ExportItem, ExportReport};
-use beside::Going;
+use beside::Copy;
+pub use options::ExportOptions;
 pub(crate) use picture::edited;
+use writing::Wanted;
 
 /// The time that every exported file bears: the first second of the year 2000.
 const NEUTRAL_TIME: Duration = Duration::from_secs(946_684_800);
@@ -34,6 +40,14 @@ struct Candidate<'b> {
     decision: Decision,
 }
 
+/// A batch that may go out as it is now.
+struct Fit {
+    photos: Vec<(Photo, PhotoFacts)>,
+    /// Digest of everything that would go out.
+    contents: Digest,
+    approved: ApprovedBatch,
+}
+
 impl Session {
     /// Writes a batch into a new folder inside `folder`. Where not one photo may go out, nothing is written and the
     /// report names no folder.
@@ -43,6 +57,19 @@ impl Session {
     /// be used.
     pub fn batch_export(&self, batch: &str, folder: &Path) -> Result<ExportReport, Error> {
         let found = self.batch_for(Action::ExportBatch, batch)?;
+        self.export_of(&found, folder, &ExportOptions::default())
+    }
+
+    /// The same with smaller sizes, other formats, a ZIP.
+    ///
+    /// # Errors
+    /// The same, and for sizes that are none.
+    pub fn batch_export_as(&self, batch: &str, folder: &Path, options: &ExportOptions) -> Result<ExportReport, Error> {
+        let found = self.batch_for(Action::ExportBatch, batch)?;
+        self.export_of(&found, folder, options)
+    }
+
+    fn export_of(&self, found: &store::Batch, folder: &Path, options: &ExportOptions) -> Result<ExportReport, Error> {
         let unusable = |why| Refusal::Destination { path: folder.to_owned(), why };
         if !folder.is_dir() {
             return Err(unusable("it is not a folder").into());
@@ -52,22 +79,22 @@ impl Session {
         }
         let ground = self.ground(found.purpose.as_str())?;
         let index = ground.index();
-        let (photos, approved) = self.approved(&found, &ground)?;
+        let edges = options.edges(ground.purpose.max_edge)?;
+        let Fit { photos, contents, approved } = self.approved(found, &ground)?;
         let stem = stem(&found.title, &ground);
-        let facts = going_out(&found, &ground, photos.iter().map(|(_, facts)| facts.clone()));
+        let facts = going_out(found, &ground, photos.iter().map(|(_, facts)| facts.clone()));
         let candidates = photos.iter().zip(facts).zip(&found.items).map(|(((photo, _), facts), item)| {
             let decision = ground.decide(&index, &facts);
             Candidate { photo, facts, item, decision }
         });
-        self.write_out(&ground, &approved, candidates.collect(), folder, &stem)
+        // The same contents get the same names, so that exporting them again gives the same bytes.
+        let name = format!("{stem}-{}", suffix(found.id, &contents));
+        let wanted = Wanted { edges, kinds: options.kinds(), zip: options.zip, name };
+        self.write_out(&ground, &approved, candidates.collect(), folder, &wanted)
     }
 
     /// The proof that the batch may go out as it is now.
-    fn approved(
-        &self,
-        found: &store::Batch,
-        ground: &Ground,
-    ) -> Result<(Vec<(Photo, PhotoFacts)>, ApprovedBatch), Error> {
+    fn approved(&self, found: &store::Batch, ground: &Ground) -> Result<Fit, Error> {
         let (photos, digest) = self.contents(found, &ground.purpose)?;
         let mut batch = self.as_rules_know_it(found)?;
         let signed = self.vault().batches().approval(found.id)?;
@@ -79,7 +106,7 @@ impl Session {
             signed.map(|approval| Approval { statement: approval.statement, signature: approval.signature });
         let approved =
             batch.approved(&ground.purpose, digest, seen.as_ref(), |_, _, _| holds).map_err(Refusal::from)?;
-        Ok((photos, approved))
+        Ok(Fit { photos, contents: digest, approved })
     }
 
     fn write_out(
@@ -88,10 +115,9 @@ impl Session {
         approved: &ApprovedBatch,
         candidates: Vec<Candidate<'_>>,
         folder: &Path,
-        stem: &str,
+        wanted: &Wanted,
     ) -> Result<ExportReport, Error> {
-        let suffix = self.surroundings().hex(2);
-        let target = folder.join(format!("{stem}-{suffix}"));
+        let target = free_folder(folder, &wanted.name)?;
         let io = |source| disk("writing the exported folder", source);
         self.begin_export(&target)?;
         let staged = AtomicDir::stage(&target, Some(SystemTime::UNIX_EPOCH + NEUTRAL_TIME)).map_err(io)?;
@@ -102,16 +128,20 @@ impl Session {
             let verdict = ground.shown(&candidate.decision).verdict;
             let photo = candidate.photo.id.to_string();
             if !out(&candidate) {
+                self.vault().log().add(store::Action::HeldBack, Some(photo.clone()), &serde_json::json!({}))?;
                 let held_back = told(ground, &candidate.decision);
                 items.push(ExportItem { photo, file: None, verdict, held_back });
                 continue;
             }
-            let file = names::file_name(stem, &suffix, going.len() + 1, of, "jpg");
-            match self.write_one(ground, candidate, &staged, &file)? {
+            let name = names::file_name(&wanted.name, going.len() + 1, of);
+            match self.write_one(candidate, &staged, &name, wanted)? {
                 Ok(picture) => {
-                    publications.push(self.publication(ground, candidate, &picture)?);
+                    for copy in &picture.copies {
+                        publications.push(self.publication(ground, candidate, copy)?);
+                    }
+                    let file = Some(picture.first().file.clone());
                     going.push(picture);
-                    items.push(ExportItem { photo, file: Some(file), verdict, held_back: Vec::new() });
+                    items.push(ExportItem { photo, file, verdict, held_back: Vec::new() });
                 }
                 Err(why) => items.push(ExportItem { photo, file: None, verdict, held_back: vec![why] }),
             }
@@ -121,13 +151,7 @@ impl Session {
             return Ok(ExportReport { folder: String::new(), items });
         }
         let batch = approved.batch();
-        for (name, bytes) in [
-            ("captions.csv", beside::captions(&going)),
-            ("gallery.html", beside::gallery(&batch.title, &going)),
-            ("manifest.json", beside::manifest(ground.purpose.key.as_str(), &going)?),
-        ] {
-            staged.write(name, &bytes).map_err(io)?;
-        }
+        writing::write_beside(&staged, &batch.title, ground.purpose.key.as_str(), &going, wanted)?;
         // The ledger first: a crash in between leaves an entry for a file that is nowhere, never a file without an entry.
         self.note_publications(&target, &publications)?;
         self.vault().ledger().record_export(batch.id, &publications)?;
@@ -143,43 +167,7 @@ impl Session {
         }
     }
 
-    /// Renders, writes, reads the written bytes again and proves them. The inner error is why this photo stays behind.
-    fn write_one(
-        &self,
-        ground: &Ground,
-        candidate: &Candidate<'_>,
-        staged: &AtomicDir,
-        file: &str,
-    ) -> Result<Result<Going, String>, Error> {
-        let io = |source| disk("writing an exported picture", source);
-        let rendered = match picture::render(self.vault(), candidate.photo, &candidate.facts, &ground.purpose) {
-            Ok(rendered) => rendered,
-            Err(Error::Fault(Fault::Photo(error))) => {
-                return Ok(Err(format!("It could not be made into a picture: {error}.")));
-            }
-            Err(error) => return Err(error),
-        };
-        let path = staged.write(file, rendered.bytes()).map_err(io)?;
-        let written = std::fs::read(path).map_err(io)?;
-        let same = written == rendered.bytes();
-        match photo::prove(written) {
-            Ok(proved) if same => Ok(Ok(Going {
-                file: file.to_owned(),
-                width: proved.width(),
-                height: proved.height(),
-                bytes: proved.bytes().len() as u64,
-                hash: blake3::hash(proved.bytes()),
-                caption: candidate.item.caption.clone(),
-                alt_text: candidate.item.alt_text.clone(),
-            })),
-            Ok(_) | Err(_) => {
-                staged.remove(file).map_err(io)?;
-                Ok(Err("The written file could not be proved clean, and was taken away.".to_owned()))
-            }
-        }
-    }
-
-    fn publication(&self, ground: &Ground, candidate: &Candidate<'_>, picture: &Going) -> Result<Publication, Error> {
+    fn publication(&self, ground: &Ground, candidate: &Candidate<'_>, copy: &Copy) -> Result<Publication, Error> {
         let presences = candidate.facts.presences();
         let visible = presences.iter().filter(|(_, presence)| **presence == Presence::Visible);
         let persons: Vec<PersonId> = visible.map(|(person, _)| *person).collect();
@@ -187,9 +175,9 @@ impl Session {
             id: self.surroundings().new_id(|id| id),
             photo: candidate.photo.id,
             purpose: ground.purpose.key.clone(),
-            file_name: picture.file.clone(),
-            file_hash: *picture.hash.as_bytes(),
-            likeness: None,
+            file_name: copy.file.clone(),
+            file_hash: *copy.hash.as_bytes(),
+            likeness: Some(copy.likeness.0),
             consents: consents(ground, &persons),
             persons,
             batch: None,
@@ -202,6 +190,21 @@ impl Session {
             basis: Some(kept_basis(ground, &[&candidate.facts])?),
         })
     }
+}
+
+/// Four digits that the same contents of the same batch always get.
+fn suffix(batch: BatchId, contents: &Digest) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(batch.uuid().as_bytes());
+    hasher.update(contents);
+    hasher.finalize().to_hex().chars().take(4).collect()
+}
+
+/// A folder of this name, or of this name and a number: an export never writes into what is there.
+fn free_folder(folder: &Path, name: &str) -> Result<PathBuf, Refusal> {
+    let mut tries = std::iter::once(name.to_owned()).chain((2..100).map(|n| format!("{name} ({n})")));
+    let full = || Refusal::Destination { path: folder.to_owned(), why: "it holds a hundred exports of this batch" };
+    tries.find_map(|name| Some(folder.join(name)).filter(|target| !target.exists())).ok_or_else(full)
 }
 
 /// What went wrong with the folder that is exported to.

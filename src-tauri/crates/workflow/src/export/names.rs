@@ -20,10 +20,10 @@ pub(crate) fn slug(title: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
-/// The name of the photo at `place` (from 1) of `of`: `autumn-walk-7f3a-01.jpg`.
-pub(crate) fn file_name(stem: &str, suffix: &str, place: usize, of: usize, extension: &str) -> String {
+/// The name of the photo at `place` (from 1) of `of`, without what tells size and format: `autumn-walk-7f3a-01`.
+pub(crate) fn file_name(stem: &str, place: usize, of: usize) -> String {
     let width = of.to_string().len().max(2);
-    format!("{stem}-{suffix}-{place:0width$}.{extension}")
+    format!("{stem}-{place:0width$}")
 }
 
 #[cfg(test)]
@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn numbers_sort_as_the_batch_is_ordered() {
-        assert_eq!(file_name("autumn-walk", "7f3a", 1, 9, "jpg"), "autumn-walk-7f3a-01.jpg");
-        assert_eq!(file_name("autumn-walk", "7f3a", 7, 120, "jpg"), "autumn-walk-7f3a-007.jpg");
+        assert_eq!(file_name("autumn-walk-7f3a", 1, 9), "autumn-walk-7f3a-01");
+        assert_eq!(file_name("autumn-walk-7f3a", 7, 120), "autumn-walk-7f3a-007");
     }
 }

@@ -1,18 +1,16 @@
 //! One photo as it goes out: from the master, with the edits that were approved.
 
 use photo::{CleanImage, Cover, Edits, Limits, Orientation, Output, PhotoError, Rect, RenderSpec};
-use rules::{Accounted, PhotoFacts, PhotoId, Purpose, Region};
+use rules::{Accounted, PhotoFacts, PhotoId, Region};
 use store::{BlobKind, Photo, Vault};
 
 use crate::error::{Error, Fault};
 
-/// Renders for a purpose: upright, cropped, covered, sRGB, no larger than the purpose allows (P11).
-pub(super) fn render(vault: &Vault, photo: &Photo, facts: &PhotoFacts, purpose: &Purpose) -> Result<CleanImage, Error> {
-    let master = vault.photos().bytes(photo.id, BlobKind::Master)?;
+/// Renders for a purpose: upright, cropped, covered, sRGB; `spec` is no larger than the purpose allows (P11).
+pub(super) fn render(master: &[u8], photo: &Photo, facts: &PhotoFacts, spec: &RenderSpec) -> Result<CleanImage, Error> {
     let orientation = Orientation::from_exif(u32::from(photo.orientation))
         .ok_or_else(|| Fault::Photo(PhotoError::damaged("the way it is turned")))?;
-    let spec = RenderSpec { max_edge: purpose.max_edge, output: Output::WEB };
-    let rendered = photo::render(&master, orientation, &edits(facts), &spec, &Limits::default());
+    let rendered = photo::render(master, orientation, &edits(facts), spec, &Limits::default());
     rendered.map_err(|error| Fault::Photo(error).into())
 }
 

@@ -77,6 +77,12 @@ pub enum Action {
     ExportBatch,
     /// See what was published.
     SeePublished,
+    /// Tick off that a published copy was taken down (P26).
+    TakeDown,
+    /// Record that something went wrong (P22).
+    RecordIncident,
+    /// Read incidents, note that parents were told (P22 P23).
+    ReadIncidents,
     /// Read and verify the log, report on a term (P21).
     ReadLog,
 }
@@ -84,9 +90,9 @@ pub enum Action {
 use Action::{
     AcceptClock, Account, AddAccount, AddObjection, ApproveBatch, AuthoriseAccount, Backup, ChangePassword, CheckVault,
     DeleteNow, ExportBatch, FindPeople, Import, ImportRegister, KeepDoNotPublish, LiftObjection, ListAccounts,
-    ListForTrip, NameDeputy, PrepareBatch, Purge, ReadLog, ReadRegister, RegisterDevice, ReleaseDevice,
-    ReplaceRecoveryKey, Restore, ReturnBatch, ReviewRetention, SeeBatches, SeePhotos, SeePublished, SetConsent,
-    SetRules, SubmitBatch, Tag,
+    ListForTrip, NameDeputy, PrepareBatch, Purge, ReadIncidents, ReadLog, ReadRegister, RecordIncident, RegisterDevice,
+    ReleaseDevice, ReplaceRecoveryKey, Restore, ReturnBatch, ReviewRetention, SeeBatches, SeePhotos, SeePublished,
+    SetConsent, SetRules, SubmitBatch, Tag, TakeDown,
 };
 use BatchState::{Approved, Draft, Exported, Returned, Submitted};
 use Role::{Head, Office, SafeguardingLead, Teacher};
@@ -119,7 +125,7 @@ const fn row(name: &'static str, words: &'static str, roles: &'static [Role]) ->
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         AddAccount,
         AuthoriseAccount,
         NameDeputy,
@@ -155,6 +161,9 @@ impl Action {
         ReturnBatch,
         ExportBatch,
         SeePublished,
+        TakeDown,
+        RecordIncident,
+        ReadIncidents,
         ReadLog,
     ];
 
@@ -203,6 +212,9 @@ impl Action {
                 Row { states: Some(&[Approved, Exported]), ..row("export_batch", "export a batch", PREPARERS) }
             }
             SeePublished => row("see_published", "see what was published", READERS),
+            TakeDown => row("take_down", "tick off what was taken down", PREPARERS),
+            RecordIncident => row("record_incident", "record an incident", STAFF),
+            ReadIncidents => row("read_incidents", "read incidents", GUARDIANS),
             ReadLog => row("read_log", "read the log", HEAD),
         }
     }

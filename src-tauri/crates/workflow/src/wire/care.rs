@@ -1,6 +1,6 @@
 //! What is told of the vault itself: its rules, check, backups, retention, reports.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rules::Date;
 use serde::Serialize;
@@ -18,6 +18,8 @@ pub struct SchoolRulesView {
     pub backup_folder: Option<String>,
     /// Months for which pictures of a purpose stay published.
     pub published_months: BTreeMap<String, u16>,
+    /// Purposes whose published pictures may stay when a consent merely ran out.
+    pub stays_after_expiry: BTreeSet<String>,
 }
 
 /// What reading everything once found.
@@ -232,6 +234,8 @@ pub struct TermReport {
     pub for_governors: bool,
     /// The lines.
     pub lines: Vec<ReportLineShown>,
+    /// Published copies that have to be taken down; nothing is 'fewer than five'.
+    pub open_takedowns: Option<u64>,
     /// The same as CSV.
     #[serde(skip)]
     pub csv: String,

@@ -2,6 +2,7 @@
 //!
 //! `cargo test -p workflow export_bindings` writes the TypeScript of every type to `ui/src/wire`.
 
+mod after;
 mod batch;
 mod care;
 mod from_rules;
@@ -11,6 +12,7 @@ mod photo;
 mod register;
 mod session;
 
+pub use after::{FoundCopy, PersonBehind, TakedownItem, TakedownReason, WhyPublished};
 pub use batch::{BatchItem, BatchState, BatchSummary, BatchView, Checklist, ExportItem, ExportReport};
 pub use care::{
     AutomaticBackup, BackupReport, BackupStanding, DueCopy, DuePhoto, Gone, HurtPhoto, LeaverShown, PurgeCertificate,

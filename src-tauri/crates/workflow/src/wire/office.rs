@@ -191,6 +191,8 @@ pub struct PublishedShown {
     pub approved_by: Option<String>,
     /// When it was taken down.
     pub taken_down_at: Option<String>,
+    /// Login of who did.
+    pub taken_down_by: Option<String>,
 }
 
 /// An entry of the log.

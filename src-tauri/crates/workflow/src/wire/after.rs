@@ -1,0 +1,84 @@
+//! What only the command line prints of what was published: looked up, explained, to be taken down.
+
+use rules::Date;
+use serde::Serialize;
+
+use super::{PublishedShown, Verdict};
+
+/// A published file that a file from outside is, or is a copy of.
+#[derive(Debug, Clone, Serialize)]
+pub struct FoundCopy {
+    /// The publication.
+    pub published: PublishedShown,
+    /// The same bytes.
+    pub exact: bool,
+    /// Cells of 64 in which the two differ.
+    pub differs: u32,
+}
+
+/// What stood behind a published file.
+#[derive(Debug, Clone, Serialize)]
+pub struct WhyPublished {
+    /// The publication.
+    pub published: PublishedShown,
+    /// Its batch.
+    pub batch: Option<String>,
+    /// The day for which it was decided, when it went out.
+    pub decided_on: Option<Date>,
+    /// How current the register was then.
+    pub register_current_on: Option<Date>,
+    /// What the purpose was called then.
+    pub purpose: Option<String>,
+    /// The verdict of then.
+    pub verdict: Option<Verdict>,
+    /// Everyone who can be seen.
+    pub people: Vec<PersonBehind>,
+    /// When it was approved.
+    pub approved_at: Option<String>,
+    /// Login of who approved.
+    pub approver: Option<String>,
+    /// Every point of the checklist was a yes.
+    pub checklist: bool,
+    /// Whether the approver's signature holds, in plain words.
+    pub signature: &'static str,
+}
+
+/// Somebody who can be seen on it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonBehind {
+    /// Identifier.
+    pub person: String,
+    /// As staff know him or her.
+    pub name: String,
+    /// Consents and permissions as they stood.
+    pub consents: Vec<String>,
+}
+
+/// A published copy that has to come down.
+#[derive(Debug, Clone, Serialize)]
+pub struct TakedownItem {
+    /// The publication.
+    pub published: PublishedShown,
+    /// Why, as the caller's role may read it.
+    pub reasons: Vec<TakedownReason>,
+}
+
+/// One reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TakedownReason {
+    /// Whom it concerns.
+    pub person: Option<String>,
+    /// As staff know him or her.
+    pub name: Option<String>,
+    /// Stable code.
+    pub code: String,
+    /// In plain words.
+    pub words: String,
+}
+
+impl TakedownReason {
+    /// One that concerns the copy, and nobody in particular.
+    pub(crate) fn of_copy(code: &str, words: &str) -> Self {
+        Self { person: None, name: None, code: code.to_owned(), words: words.to_owned() }
+    }
+}
