@@ -59,6 +59,9 @@ fn leb128(fields: &mut Fields<'_>) -> Option<usize> {
 
 /// The first picture of an AV1 stream.
 fn read(data: Vec<u8>, pixels: u64) -> Result<Picture, PhotoError> {
+    if data.is_empty() {
+        return Err(PhotoError::truncated("it has no pixels"));
+    }
     let mut settings = Settings::new();
     settings.set_n_threads(1);
     settings.set_max_frame_delay(1);

@@ -88,6 +88,10 @@ impl Tables {
     fn take_quantisation(&mut self, mut body: &[u8]) -> Result<(), Doubt> {
         while let [head @ 0..=3, rest @ ..] = body {
             let (steps, rest) = rest.split_first_chunk::<64>().ok_or(Doubt)?;
+            // A step of nothing is damage; whether it is ever used is for the general decoder to say.
+            if steps.contains(&0) {
+                return Err(Doubt);
+            }
             self.quantisation[usize::from(*head)] = Some(steps.map(u16::from));
             body = rest;
         }

@@ -121,6 +121,14 @@ fn what_breaks_off_or_goes_on_is_a_doubt() {
 }
 
 #[test]
+fn a_table_with_a_step_of_nothing_is_a_doubt() {
+    let mut bytes = file(32, 32, Chroma::Full);
+    let table = memchr::memmem::find(&bytes, &[0xFF, 0xDB]).expect("a table");
+    bytes[table + 5 + 40] = 0;
+    assert!(read(&bytes, 3).is_none());
+}
+
+#[test]
 fn what_is_not_light_and_colour_is_a_doubt() {
     let mut bytes = file(32, 32, Chroma::Full);
     let jfif = memchr::memmem::find(&bytes, b"JFIF").expect("a JFIF header") - 4;
