@@ -98,7 +98,9 @@ pub(crate) fn account_for(session: &Session, photos: &[String]) {
 pub(crate) fn submit(session: &Session, photos: &[String]) -> String {
     let batch = session.batch_new("website", "Autumn walk").unwrap().summary.id;
     session.batch_add(&batch, photos).unwrap();
-    session.batch_caption(&batch, &photos[0], "A planted caption", "A path").unwrap();
+    for photo in photos {
+        session.batch_caption(&batch, photo, "A planted caption", "A path").unwrap();
+    }
     session.batch_submit(&batch).unwrap();
     batch
 }
