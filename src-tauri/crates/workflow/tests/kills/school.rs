@@ -66,11 +66,11 @@ pub(crate) fn open(folder: &Path) {
     head.register_import(&register, &RegisterChoices::default()).unwrap();
 }
 
-/// Puts a picture on the card; each number draws another.
+/// Puts a picture on the card; each number draws another, its digits as stripes that no coding takes for each other.
 pub(crate) fn put_picture(folder: &Path, number: u32) {
-    let pixels: Vec<u8> = (0..80_u32)
-        .flat_map(|y| (0..120_u32).flat_map(move |x| [x * 2, y * 3, number * 17].map(|v| v as u8)))
-        .collect();
+    let stripe = move |x: u32| if number >> (x / 8) & 1 == 1 { 230 } else { 20 };
+    let pixels: Vec<u8> =
+        (0..80_u32).flat_map(|y| (0..120_u32).flat_map(move |x| [x * 2, y * 3, stripe(x)].map(|v| v as u8))).collect();
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, 90);
     encoder.add_app_segment(1, b"Exif\0\0a planted place".to_vec()).unwrap();
