@@ -14,7 +14,7 @@ use crate::{
     decode::{Detail, decode},
     sniff, turn,
 };
-use network::Network;
+use network::{Network, Scaled};
 use overlap::{Candidate, without_repeats};
 
 /// A box that is likely a face is told from this score on; below [`CERTAIN`] somebody should look.
@@ -83,15 +83,16 @@ impl Detector {
         let picture = decode(bytes, sniff(bytes)?, enough, limits)?.picture;
         let picture = turn::upright(picture, orientation)?.into_rgb();
         let longer = f64::from(picture.width().max(picture.height()));
-        let mut found: Vec<Candidate> = Vec::new();
-        let mut looked_at = None;
-        for edge in EDGES {
-            let scale = (f64::from(edge) / longer).min(MOST_ENLARGED);
-            if looked_at.replace(scale) != Some(scale) {
-                found.extend(without_repeats(self.network.candidates(&picture, scale)?, SAME_SIZE_OVERLAP));
-            }
-        }
         let (width, height) = (picture.width() as f32, picture.height() as f32);
+        let mut scales = EDGES.map(|edge| (f64::from(edge) / longer).min(MOST_ENLARGED)).to_vec();
+        scales.dedup();
+        let sizes = scales.into_iter().map(|scale| Scaled::new(&picture, scale)).collect::<Result<Vec<_>, _>>()?;
+        // The network takes ten times what the picture does.
+        drop(picture);
+        let mut found: Vec<Candidate> = Vec::new();
+        for scaled in sizes {
+            found.extend(without_repeats(self.network.candidates(scaled)?, SAME_SIZE_OVERLAP));
+        }
         let faces = without_repeats(found, ACROSS_SIZES_OVERLAP).into_iter();
         Ok(faces.filter_map(|candidate| candidate.on_picture(width, height)).collect())
     }
