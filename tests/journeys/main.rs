@@ -5,6 +5,7 @@ mod camera;
 mod school;
 
 mod demonstration;
+mod drives;
 mod erasing;
 mod exporting;
 mod faces;

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use workflow::register_import::RegisterFile;
 use workflow::rules::{Answer, Method, Role, Scope};
 use workflow::wire::{Checklist, ExportReport, ImportReport, NewVault, RegisterChoices, ShownVerdict, Unlock};
-use workflow::{AnswerForm, App, Error, FaceFinder, Refusal, Session, Stop, Surroundings};
+use workflow::{AnswerForm, App, Drives, Error, FaceFinder, Refusal, Session, Stop, Surroundings};
 
 use crate::camera::{self, OURS};
 
@@ -47,8 +47,17 @@ impl School {
 
     /// The same with this detector.
     pub(crate) fn with_detector(faces: FaceFinder) -> Self {
+        Self::amid(Surroundings { faces, ..standing_still(1) })
+    }
+
+    /// The same on a computer with these drives.
+    pub(crate) fn with_drives(drives: Drives) -> Self {
+        Self::amid(Surroundings { drives, ..standing_still(1) })
+    }
+
+    fn amid(surroundings: Surroundings) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let app = App::new(folder.path().join("vault"), Surroundings { faces, ..standing_still(1) });
+        let app = App::new(folder.path().join("vault"), surroundings);
         let form = NewVault { school: "Thistlemere".into(), head: "Head".into(), password: password("Head") };
         let (head, _) = app.create(&form).expect("a vault");
         for (name, role) in [

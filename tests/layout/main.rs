@@ -2,6 +2,7 @@
 
 mod direction;
 mod network;
+mod outgoing;
 mod top;
 
 use std::collections::{BTreeMap, BTreeSet};

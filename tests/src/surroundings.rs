@@ -23,6 +23,7 @@ pub fn standing_still(seed: u64) -> Surroundings {
             hasher.finalize_xof().fill(bytes);
         }),
         faces: blind(),
+        drives: Surroundings::real().drives,
         key_cost: cheap(),
     }
 }

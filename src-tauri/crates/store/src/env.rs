@@ -1,10 +1,12 @@
-//! What the vault needs from outside: the time, randomness, and how dear a password try is to be.
+//! What the vault needs from outside: the time, randomness, the kinds of drives, and how dear a password try is to be.
 
+use std::path::Path;
 use std::{fmt, sync::Arc};
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::drive::Drive;
 use crate::keys::KdfCost;
 
 /// Tells the time. Every `Fn() -> Timestamp` does.
@@ -31,18 +33,34 @@ impl<F: Fn(&mut [u8]) + Send + Sync> Entropy for F {
     }
 }
 
+/// Tells the kind of drive that a folder lies on.
+pub type Drives = Arc<dyn Fn(&Path) -> Drive + Send + Sync>;
+
 /// The surroundings, passed in once.
 #[derive(Clone)]
 pub struct Env {
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
+    drives: Drives,
     kdf: KdfCost,
 }
 
 impl Env {
-    /// Surroundings of a clock, a source of randomness and the cost of a password try.
+    /// Surroundings of a clock, a source of randomness and the cost of a password try, with this computer's own drives.
     pub fn new(clock: impl Clock + 'static, entropy: impl Entropy + 'static, kdf: KdfCost) -> Self {
-        Self { clock: Arc::new(clock), entropy: Arc::new(entropy), kdf }
+        Self { clock: Arc::new(clock), entropy: Arc::new(entropy), drives: Arc::new(Drive::of), kdf }
+    }
+
+    /// The same with other drives.
+    #[must_use]
+    pub fn with_drives(self, drives: Drives) -> Self {
+        Self { drives, ..self }
+    }
+
+    /// The kind of drive that a folder lies on, or would lie on.
+    #[must_use]
+    pub fn drive_of(&self, folder: &Path) -> Drive {
+        (self.drives)(folder)
     }
 
     /// The present instant.

@@ -24,7 +24,7 @@ pub enum StoreError {
     #[error("this vault was written by a newer version of Cloakroom; update this one first")]
     NewerVault,
     /// SQLite's locks do not work there.
-    #[error("a vault cannot lie on a network share; choose a folder on this computer's own disk")]
+    #[error("a vault cannot lie on a network drive; choose a folder on this computer's own disk")]
     NetworkShare,
     /// Login and password do not belong together.
     #[error("name or password is wrong")]

@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 use crate::atomic::AtomicDir;
 use crate::blob;
 use crate::database;
+use crate::drive::Drive;
 use crate::env::Env;
 use crate::error::{Result, StoreError};
 use crate::fault;
@@ -49,10 +50,10 @@ impl Vault {
     /// recovery key is shown this once.
     ///
     /// # Errors
-    /// [`StoreError::VaultExists`], [`StoreError::WrongState`] where other files lie there,
+    /// [`StoreError::VaultExists`], [`StoreError::WrongState`] where other files lie there, [`StoreError::NetworkShare`],
     /// [`StoreError::PasswordTooShort`], or what the system says.
     pub fn create(folder: &Path, new: &NewVault<'_>, env: Env) -> Result<(Self, RecoveryKey)> {
-        refuse_network_share(folder)?;
+        refuse_network_drive(folder, &env)?;
         finish_swap(folder)?;
         if Self::exists(folder) {
             return Err(StoreError::VaultExists);
@@ -83,12 +84,13 @@ impl Vault {
     ///
     /// # Errors
     /// [`StoreError::WrongPassword`] for a wrong login or password alike, [`StoreError::TooSoon`] while the delay
-    /// runs, [`StoreError::InUse`], [`StoreError::NotAuthorised`], [`StoreError::AccountEnded`], or what the system
-    /// says.
+    /// runs, [`StoreError::InUse`], [`StoreError::NetworkShare`], [`StoreError::NotAuthorised`],
+    /// [`StoreError::AccountEnded`], or what the system says.
     pub fn unlock(folder: &Path, login: &str, password: &str, env: Env) -> Result<(Self, Account)> {
         if !Self::exists(folder) {
             return Err(StoreError::NoVault);
         }
+        refuse_network_drive(folder, &env)?;
         finish_swap(folder)?;
         let lock = VaultLock::take(folder)?;
         let mut slots = SlotFile::load(folder)?;
@@ -132,6 +134,7 @@ impl Vault {
         if !Self::exists(folder) {
             return Err(StoreError::NoVault);
         }
+        refuse_network_drive(folder, &env)?;
         finish_swap(folder)?;
         let lock = VaultLock::take(folder)?;
         let slots = SlotFile::load(folder)?;
@@ -256,8 +259,7 @@ fn sweep_after_crash(folder: &Path, connection: &Connection) -> Result<()> {
     fs::remove_file(&mark).and_then(|()| crate::atomic::flush_folder(folder)).map_err(StoreError::io("opening", &mark))
 }
 
-/// SQLite's locks cannot be trusted on a share.
-fn refuse_network_share(folder: &Path) -> Result<()> {
-    let shared = folder.to_string_lossy().replace('/', "\\").starts_with("\\\\");
-    if cfg!(windows) && shared { Err(StoreError::NetworkShare) } else { Ok(()) }
+/// SQLite's locks cannot be trusted on a network drive: every way to a vault asks this first.
+pub(crate) fn refuse_network_drive(folder: &Path, env: &Env) -> Result<()> {
+    if env.drive_of(folder) == Drive::Network { Err(StoreError::NetworkShare) } else { Ok(()) }
 }

@@ -216,8 +216,11 @@ pub enum Refusal {
          share, then try again."
     )]
     FolderGone,
-    /// A vault on a network share.
-    #[error("A vault cannot lie on a network share. Nothing was made. Choose a folder on this computer's own disk.")]
+    /// A vault on a network drive.
+    #[error(
+        "A vault cannot lie on a network drive, where two computers can spoil it between them. Nothing was made or changed. \
+         Choose a folder on this computer's own disk; a vault that lies there already has to be copied to one first."
+    )]
     NetworkShare,
     /// The purpose may not be used this way.
     #[error("'{purpose}' is not a purpose of this school. Nothing was changed.")]

@@ -18,6 +18,7 @@ pub mod finding;
 pub mod import;
 pub mod incidents;
 pub mod log;
+mod outgoing;
 pub mod people;
 pub mod photos;
 pub mod prove;
@@ -46,13 +47,12 @@ pub use error::{Error, Fault, Refusal};
 pub use export::ExportOptions;
 pub use import::Stop;
 pub use incidents::IncidentForm;
+pub use outgoing::write_file;
 pub use photos::{Picture, Shown};
 pub use register_entries::{AnswerForm, DoNotPublishForm};
 pub use register_people::{PermissionForm, PersonForm};
 /// The words of the field, for whoever calls.
 pub use rules;
 pub use session::Session;
-pub use store::KdfCost;
-/// Replaces a file whole, or leaves it as it was.
-pub use store::atomic::write_atomically as write_file;
+pub use store::{Drive, Drives, KdfCost};
 pub use surroundings::{Clock, Entropy, FaceFinder, Surroundings};

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use rules::{Date, PersonId, PersonKind, PurposeKey};
 use serde_json::json;
-use store::atomic::write_atomically;
 
-use crate::error::{Error, Fault, Refusal};
+use crate::error::{Error, Refusal};
+use crate::outgoing::{write_names, write_nobody};
 use crate::people::one_person;
 use crate::register::{Expiry, Table, csv_safe, lists, template};
 use crate::rights::Action;
@@ -71,7 +71,7 @@ impl Session {
     /// Writes a list to a file: `.html` is a page to print, everything else a CSV. That it was taken out is logged.
     ///
     /// # Errors
-    /// Refused to guests, who get no list, and when the file cannot be written.
+    /// Refused to guests, who get no list, onto a drive that can be carried off, and when the file cannot be written.
     pub fn list_save(&self, list: &Table, to: &Path) -> Result<(), Error> {
         self.may(Action::ListForTrip)?;
         let page = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html"));
@@ -80,7 +80,7 @@ impl Session {
         } else {
             list.to_csv()
         };
-        save(to, &text)?;
+        write_names(self.surroundings(), to, &text)?;
         let told = json!({ "list": list.title, "rows": list.rows.len() });
         Ok(self.vault().log().add(store::Action::Exported, None, &told)?)
     }
@@ -91,18 +91,5 @@ impl Session {
 /// # Errors
 /// Refused when the file cannot be written.
 pub fn template_save(to: &Path) -> Result<(), Error> {
-    save(to, &format!("\u{feff}{}", csv_safe::row(template::HEADINGS)))
-}
-
-fn save(to: &Path, text: &str) -> Result<(), Error> {
-    write_atomically(to, text.as_bytes()).map_err(|source| {
-        let why = if source.kind() == std::io::ErrorKind::NotFound {
-            "there is no such folder"
-        } else if source.kind() == std::io::ErrorKind::PermissionDenied {
-            "it may not be written to"
-        } else {
-            return Error::from(Fault::Io { doing: "writing a list", source });
-        };
-        Refusal::Destination { path: to.to_owned(), why }.into()
-    })
+    write_nobody(to, &format!("\u{feff}{}", csv_safe::row(template::HEADINGS)))
 }

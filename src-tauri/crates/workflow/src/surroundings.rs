@@ -1,4 +1,5 @@
-//! Clock, randomness, the face detector and the cost of a password try, passed in so that tests decide all four.
+//! Clock, randomness, the face detector, the kinds of drives and the cost of a password try, passed in so that tests decide
+//! them all.
 
 use std::sync::{Arc, OnceLock};
 
@@ -6,7 +7,7 @@ use jiff::{Zoned, civil::Date};
 use photo::faces::{Detector, FaceError, FoundFace};
 use photo::{Limits, Orientation};
 use rules::Timestamp;
-use store::{Env, KdfCost};
+use store::{Drive, Drives, Env, KdfCost};
 use uuid::Uuid;
 
 /// Reads the clock, with the time zone in which 'today' is meant.
@@ -26,6 +27,8 @@ pub struct Surroundings {
     pub entropy: Entropy,
     /// The face detector.
     pub faces: FaceFinder,
+    /// The kinds of drives.
+    pub drives: Drives,
     /// What one try of a password costs.
     pub key_cost: KdfCost,
 }
@@ -42,6 +45,7 @@ impl Surroundings {
             clock: Arc::new(Zoned::now),
             entropy: Arc::new(|bytes| getrandom::fill(bytes).expect("the operating system gives randomness")),
             faces: built_in_detector(),
+            drives: Arc::new(Drive::of),
             key_cost: KdfCost::interactive(),
         }
     }
@@ -75,6 +79,7 @@ impl Surroundings {
     pub(crate) fn env(&self) -> Env {
         let (clock, entropy) = (Arc::clone(&self.clock), Arc::clone(&self.entropy));
         Env::new(move || clock().timestamp(), move |bytes: &mut [u8]| entropy(bytes), self.key_cost)
+            .with_drives(Arc::clone(&self.drives))
     }
 }
 

@@ -29,6 +29,7 @@ fn surroundings() -> Surroundings {
             blake3::Hasher::new().update(&call.to_le_bytes()).finalize_xof().fill(bytes);
         }),
         faces: Arc::new(|_, _| Ok(Vec::new())),
+        drives: Arc::new(store::Drive::of),
         key_cost: KdfCost::new(8, 1).unwrap(),
     }
 }

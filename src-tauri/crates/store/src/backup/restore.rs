@@ -72,7 +72,7 @@ impl Vault {
     /// # Errors
     /// [`StoreError::WrongPassword`]; [`StoreError::RoleMayNot`]; [`StoreError::WrongState`] where the file is no backup
     /// or the folder holds something else; [`StoreError::Damaged`] where the backup's database is hurt;
-    /// [`StoreError::InUse`].
+    /// [`StoreError::InUse`]; [`StoreError::NetworkShare`].
     pub fn restore(
         backup: &Path,
         folder: &Path,
@@ -80,6 +80,7 @@ impl Vault {
         env: Env,
         may: &dyn Fn(Role) -> bool,
     ) -> Result<Restored> {
+        opening::refuse_network_drive(folder, &env)?;
         opening::finish_swap(folder)?;
         let mut container = Container::read(backup)?;
         let slots = container.slots()?;
