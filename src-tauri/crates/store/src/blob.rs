@@ -225,7 +225,7 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<(PathBuf, String)>> {
 /// Removes staged files and files without a row.
 pub(crate) fn sweep(folder: &Path, connection: &Connection) -> Result<()> {
     let known: BTreeSet<String> =
-        row::all(connection, "SELECT name FROM blobs", [], |row| Ok(row.get(0)?))?.into_iter().collect();
+        row::all(connection, "SELECT name FROM blobs", [], |row| row.get(0))?.into_iter().collect();
     let strays = names(folder)?.into_iter().filter(|(_, name)| !known.contains(name)).map(|(path, _)| path);
     for path in entries(&folder.join(STAGING))?.into_iter().chain(strays) {
         fault::point();

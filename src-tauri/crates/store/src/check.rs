@@ -57,7 +57,7 @@ impl Vault {
                 let name = name.ok_or_else(|| StoreError::damaged(format!("the rows of photo {photo}")))?;
                 Ok(Expected { photo, wrapped: row.get("wrapped_key")?, kind: row::word(row, "kind")?, name })
             })?;
-            let photos = row::first(connection, "SELECT count(*) FROM photos", [], |row| Ok(row.get::<_, i64>(0)?))?;
+            let photos = row::first(connection, "SELECT count(*) FROM photos", [], |row| row.get::<_, i64>(0))?;
             Ok((expected, photos.unwrap_or(0).unsigned_abs()))
         })?;
         let mut hurt: Vec<(PhotoId, Vec<BlobKind>)> = Vec::new();

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use zeroize::Zeroizing;
 
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::fault;
 use crate::keys::Secret;
 
@@ -28,13 +28,15 @@ static FIRST: Once = Once::new();
 pub(crate) fn open(path: &Path, key: &Secret) -> Result<Connection> {
     FIRST.call_once(|| drop(Connection::open_in_memory()));
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(path, flags)?;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(StoreError::of_database)?;
     // A wrong key is told by our own error; the library would print to stderr as well.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+    let run = |connection: &Connection, sql: &str| connection.execute_batch(sql).map_err(StoreError::of_database);
+    run(&connection, "PRAGMA cipher_log_level = NONE;")?;
     let hex = Zeroizing::new(hex::encode(key.as_slice()));
-    connection.execute_batch(&Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", hex.as_str())))?;
+    run(&connection, &Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", hex.as_str())))?;
     // Only this process ever has the file open, so SQLite needs no shared memory file beside it.
-    connection.execute_batch(
+    run(
+        &connection,
         "PRAGMA locking_mode = EXCLUSIVE;
          PRAGMA temp_store = MEMORY;
          PRAGMA secure_delete = ON;
@@ -47,7 +49,7 @@ pub(crate) fn open(path: &Path, key: &Secret) -> Result<Connection> {
     connection.set_prepared_statement_cache_capacity(128);
     fault::point();
     // All steps that are missing, in one transaction: a kill leaves the vault as it was.
-    Migrations::from_slice(STEPS).to_latest(&mut connection)?;
+    Migrations::from_slice(STEPS).to_latest(&mut connection).map_err(StoreError::of_migration)?;
     fault::point();
     Ok(connection)
 }

@@ -100,10 +100,9 @@ impl StoreError {
     pub(crate) fn damaged(what: impl Into<String>) -> Self {
         Self::Damaged(what.into())
     }
-}
 
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
+    /// What the database says, as the store's own error: it has no `From`, which would show the database's type to everybody.
+    pub(crate) fn of_database(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{
             CannotOpen, DatabaseCorrupt, DiskFull, NotADatabase, OutOfMemory, ReadOnly, SystemIoFailure,
         };
@@ -120,17 +119,24 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::Database(Box::new(error)),
         }
     }
-}
 
-impl From<rusqlite_migration::Error> for StoreError {
-    fn from(error: rusqlite_migration::Error) -> Self {
+    /// The same for a step to a newer form.
+    pub(crate) fn of_migration(error: rusqlite_migration::Error) -> Self {
         use rusqlite_migration::{Error, MigrationDefinitionError};
         if let Error::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) = error {
             Self::NewerVault
         } else if let Error::RusqliteError { err, .. } = error {
-            Self::from(err)
+            Self::of_database(err)
         } else {
             Self::Database(Box::new(error))
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::StoreError;
+
+    // Whoever uses the store could otherwise turn the database's errors into its, and would have to know them.
+    static_assertions::assert_not_impl_any!(StoreError: From<rusqlite::Error>, From<rusqlite_migration::Error>);
 }

@@ -148,7 +148,7 @@ impl Vault {
     pub(crate) fn open(folder: &Path, key: VaultKey, slots: SlotFile, lock: VaultLock, env: Env) -> Result<Self> {
         let keys = Keys::new(key);
         let connection = database::open(&folder.join(DATABASE), &keys.database)?;
-        let school = row::first(&connection, "SELECT id FROM schools", [], |row| Ok(row.get(0)?))?
+        let school = row::first(&connection, "SELECT id FROM schools", [], |row| row.get(0))?
             .ok_or_else(|| StoreError::damaged("the database"))?;
         let head = HeadFile::open(folder, &keys.log_head)?;
         sweep_after_crash(folder, &connection)?;
@@ -221,7 +221,7 @@ impl Drop for Vault {
 /// The first rows: the school, its head, its purposes.
 fn begin_database(folder: &Path, keys: &Opened, new: &NewVault<'_>, head: AccountId, env: &Env) -> Result<()> {
     let mut connection = database::open(&folder.join(DATABASE), &Keys::new(keys.vault.clone()).database)?;
-    let tx = connection.transaction()?;
+    let tx = connection.transaction().map_err(StoreError::of_database)?;
     let (school, now) = (env.new_id().to_string(), row::instant(env.now()));
     let public = SigningKey::from_seed(&keys.seed).public();
     row::run(
@@ -244,8 +244,7 @@ fn begin_database(folder: &Path, keys: &Opened, new: &NewVault<'_>, head: Accoun
         ],
     )?;
     settings::write_purposes(&tx, &school, &rules::Purpose::defaults())?;
-    tx.commit()?;
-    Ok(())
+    tx.commit().map_err(StoreError::of_database)
 }
 
 /// Removes what a crash left: staged files always, files without a row when the vault was not closed properly.

@@ -3,10 +3,26 @@
 use std::str::FromStr;
 
 use rules::Region;
-use rusqlite::{Connection, Params, Row};
+use rusqlite::types::{FromSql, ValueRef};
+use rusqlite::{Connection, Params, RowIndex};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::error::{Result, StoreError};
+
+/// A row of a query. What goes wrong in reading it is the store's own error, so that none of the database's shows.
+pub(crate) struct Row<'r>(&'r rusqlite::Row<'r>);
+
+impl<'r> Row<'r> {
+    /// A column's value.
+    pub(crate) fn get<I: RowIndex, T: FromSql>(&self, column: I) -> Result<T> {
+        self.0.get(column).map_err(StoreError::of_database)
+    }
+
+    /// A column's value where it lies.
+    pub(crate) fn get_ref<I: RowIndex>(&self, column: I) -> Result<ValueRef<'r>> {
+        self.0.get_ref(column).map_err(StoreError::of_database)
+    }
+}
 
 /// Every row of a query.
 pub(crate) fn all<T>(
@@ -15,12 +31,11 @@ pub(crate) fn all<T>(
     params: impl Params,
     mut read: impl FnMut(&Row<'_>) -> Result<T>,
 ) -> Result<Vec<T>> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params)?;
     let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
+    each(connection, sql, params, |row| {
         found.push(read(row)?);
-    }
+        Ok(true)
+    })?;
     Ok(found)
 }
 
@@ -31,14 +46,34 @@ pub(crate) fn first<T>(
     params: impl Params,
     mut read: impl FnMut(&Row<'_>) -> Result<T>,
 ) -> Result<Option<T>> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params)?;
-    rows.next()?.map(&mut read).transpose()
+    let mut found = None;
+    each(connection, sql, params, |row| {
+        found = Some(read(row)?);
+        Ok(false)
+    })?;
+    Ok(found)
+}
+
+/// Reads row after row, for as long as `read` wants another.
+pub(crate) fn each(
+    connection: &Connection,
+    sql: &str,
+    params: impl Params,
+    mut read: impl FnMut(&Row<'_>) -> Result<bool>,
+) -> Result<()> {
+    let mut statement = connection.prepare_cached(sql).map_err(StoreError::of_database)?;
+    let mut rows = statement.query(params).map_err(StoreError::of_database)?;
+    while let Some(row) = rows.next().map_err(StoreError::of_database)? {
+        if !read(&Row(row))? {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Runs a statement; returns how many rows it changed.
 pub(crate) fn run(connection: &Connection, sql: &str, params: impl Params) -> Result<usize> {
-    Ok(connection.prepare_cached(sql)?.execute(params)?)
+    connection.prepare_cached(sql).and_then(|mut statement| statement.execute(params)).map_err(StoreError::of_database)
 }
 
 /// A column that holds an identifier, a day or an instant.

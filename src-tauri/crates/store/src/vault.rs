@@ -5,11 +5,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use rules::{AccountId, PhotoFacts, PhotoId, Register};
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::Value;
 
 use crate::env::Env;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::fault;
 use crate::keys::{Keys, SigningKey, SlotFile};
 use crate::lock::VaultLock;
@@ -221,12 +221,12 @@ impl Vault {
     /// Runs `change` in one transaction; an error leaves everything as it was.
     pub(crate) fn change<T>(&self, change: impl FnOnce(&Change<'_>) -> Result<T>) -> Result<T> {
         let mut connection = self.connection();
-        let tx = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let tx = begin(&mut connection)?;
         let open = Change { tx, vault: self, at: self.env.now() };
         let done = change(&open)?;
         let head = log::head(&open.tx)?;
         fault::point();
-        open.tx.commit()?;
+        open.tx.commit().map_err(StoreError::of_database)?;
         fault::point();
         self.head.write(head);
         Ok(done)
@@ -235,13 +235,18 @@ impl Vault {
     /// What `change` would bring about: it runs in a transaction that is never committed.
     pub(crate) fn rehearse<T>(&self, change: impl FnOnce(&Change<'_>) -> Result<T>) -> Result<T> {
         let mut connection = self.connection();
-        let tx = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let tx = begin(&mut connection)?;
         change(&Change { tx, vault: self, at: self.env.now() })
     }
 
     pub(crate) fn new_id<T>(&self, wrap: impl FnOnce(uuid::Uuid) -> T) -> T {
         wrap(self.env.new_id())
     }
+}
+
+/// Writes at once or not at all: nobody else can have begun to write meanwhile.
+fn begin(connection: &mut Connection) -> Result<Transaction<'_>> {
+    connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::of_database)
 }
 
 /// The whole register that this connection sees.

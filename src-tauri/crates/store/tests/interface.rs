@@ -16,9 +16,9 @@ fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
     }
 }
 
-/// What is public in a source, from `pub` to where a body or value begins or the item ends.
+/// What is public in a source, from `pub` or `impl` to where a body or value begins or the item ends.
 fn public(source: &str) -> Vec<&str> {
-    let begins = source.match_indices("pub ").map(|(at, _)| at);
+    let begins = ["pub ", "impl "].iter().flat_map(|word| source.match_indices(word)).map(|(at, _)| at);
     let begins = begins.filter(|at| source[..*at].lines().last().is_none_or(|line| line.trim().is_empty()));
     begins.map(|at| &source[at..]).map(|item| item.split(['{', ';', '=']).next().unwrap_or_default()).collect()
 }
@@ -44,4 +44,6 @@ fn a_type_of_the_database_would_be_found() {
     let source = "    pub fn open(\n        connection: &Connection,\n    ) -> u8 {\n";
     assert_eq!(public(source).len(), 1);
     assert!(public(source)[0].contains("Connection"));
+    let source = "}\n\nimpl From<rusqlite::Error> for StoreError {\n";
+    assert!(public(source)[0].contains("rusqlite"));
 }

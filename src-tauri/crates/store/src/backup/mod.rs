@@ -89,7 +89,7 @@ impl Vault {
 
     /// Names of the photo files, as the database has them.
     fn file_names(&self) -> Result<BTreeSet<String>> {
-        let names = self.read(|c| row::all(c, "SELECT name FROM blobs", [], |row| Ok(row.get(0)?)))?;
+        let names = self.read(|c| row::all(c, "SELECT name FROM blobs", [], |row| row.get(0)))?;
         Ok(names.into_iter().collect())
     }
 
@@ -131,12 +131,12 @@ impl Vault {
     /// names.
     fn copy_database(&self, container: &mut Container, index: &mut Index) -> Result<BTreeSet<String>> {
         let connection = self.connection();
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        row::first(&connection, "PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         let path = self.folder.join(DATABASE);
         let mut file = File::open(&path).map_err(StoreError::io("reading", &path))?;
         file.seek(SeekFrom::Start(0)).map_err(StoreError::io("reading", &path))?;
         index.database = Some(container.append(&mut file)?);
-        let names = row::all(&connection, "SELECT name FROM blobs", [], |row| Ok(row.get(0)?))?;
+        let names = row::all(&connection, "SELECT name FROM blobs", [], |row| row.get(0))?;
         Ok(names.into_iter().collect())
     }
 }

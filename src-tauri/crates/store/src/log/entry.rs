@@ -102,7 +102,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    pub(crate) fn read(row: &rusqlite::Row<'_>) -> Result<Self> {
+    pub(crate) fn read(row: &row::Row<'_>) -> Result<Self> {
         Ok(Self {
             number: u64::try_from(row.get::<_, i64>("number")?).map_err(|_| StoreError::damaged("the log"))?,
             at: row::text(row, "at")?,

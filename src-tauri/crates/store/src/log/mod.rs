@@ -71,7 +71,7 @@ impl Log<'_> {
     pub fn times(&self, action: Action) -> Result<usize> {
         let sql = "SELECT count(*) FROM log WHERE action = ?1";
         let word = row::to_word(&action)?;
-        let count = self.0.read(|c| row::first(c, sql, [word], |row| Ok(row.get::<_, i64>(0)?)))?;
+        let count = self.0.read(|c| row::first(c, sql, [word], |row| row.get::<_, i64>(0)))?;
         Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
     }
 
@@ -136,7 +136,7 @@ pub(crate) fn note_if_behind(vault: &Vault) -> Result<()> {
     let Some(noted) = vault.head.read() else { return Ok(()) };
     let found = vault.read(|connection| {
         let number = i64::try_from(noted.number).unwrap_or(i64::MAX);
-        row::first(connection, "SELECT hash FROM log WHERE number = ?1", [number], |row| Ok(row.get(0)?))
+        row::first(connection, "SELECT hash FROM log WHERE number = ?1", [number], |row| row.get(0))
     })?;
     if found == Some(noted.hash) {
         return Ok(());

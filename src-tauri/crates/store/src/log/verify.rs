@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::head::Head;
 use super::{entry, head};
 use crate::error::Result;
-use crate::row;
+use crate::row::{self, Row};
 use crate::vault::Vault;
 
 /// What was wrong, at the first place where something was.
@@ -63,39 +63,40 @@ pub(super) fn verify(vault: &Vault) -> Result<Verified> {
 
 /// Follows the chain from the first entry; stops at the first that breaks it.
 fn walk(connection: &Connection, noted: Option<Head>) -> Result<(Head, Option<LogFault>)> {
-    let mut last = Head::default();
+    let (mut last, mut fault) = (Head::default(), None);
     let sql = "SELECT number, at, by_account, action, subject, detail, hash FROM log ORDER BY number";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let number = last.number + 1;
-        if row.get_ref(0)?.as_i64().ok() != i64::try_from(number).ok() {
-            return Ok((last, Some(LogFault::Missing { number })));
-        }
-        let mut fields = [None; 5];
-        for (column, field) in (1..).zip(&mut fields) {
-            // A column that is no text was not written by us: it hashes as absent and shows as changed.
-            *field = row.get_ref(column)?.as_str_or_null().ok().flatten();
-        }
-        let hash = entry::chained(&last.hash, number, fields);
-        if row.get_ref(6)?.as_blob().ok() != Some(hash.as_slice()) {
-            return Ok((last, Some(LogFault::Changed { number })));
-        }
-        last = Head { number, hash };
-        if fields[2].is_some_and(|action| action == BEHIND) {
-            return Ok((last, Some(LogFault::Replayed { number })));
-        }
-        if noted.is_some_and(|noted| noted.number == number && noted.hash != hash) {
-            return Ok((last, Some(LogFault::Replayed { number })));
-        }
+    row::each(connection, sql, [], |row| {
+        fault = follow(row, &mut last, noted)?;
+        Ok(fault.is_none())
+    })?;
+    Ok((last, fault))
+}
+
+/// Looks at one entry; where it holds, it is the last one that does.
+fn follow(row: &Row<'_>, last: &mut Head, noted: Option<Head>) -> Result<Option<LogFault>> {
+    let number = last.number + 1;
+    if row.get_ref(0)?.as_i64().ok() != i64::try_from(number).ok() {
+        return Ok(Some(LogFault::Missing { number }));
     }
-    Ok((last, None))
+    let mut fields = [None; 5];
+    for (column, field) in (1..).zip(&mut fields) {
+        // A column that is no text was not written by us: it hashes as absent and shows as changed.
+        *field = row.get_ref(column)?.as_str_or_null().ok().flatten();
+    }
+    let hash = entry::chained(&last.hash, number, fields);
+    if row.get_ref(6)?.as_blob().ok() != Some(hash.as_slice()) {
+        return Ok(Some(LogFault::Changed { number }));
+    }
+    *last = Head { number, hash };
+    let replayed = fields[2].is_some_and(|action| action == BEHIND)
+        || noted.is_some_and(|noted| noted.number == number && noted.hash != hash);
+    Ok(replayed.then_some(LogFault::Replayed { number }))
 }
 
 /// Compares the end of the log with both notes of it.
 fn ending(vault: &Vault, connection: &Connection, found: Head, noted: Option<Head>) -> Result<Option<LogFault>> {
     let kept = head(connection)?;
-    let mac: Option<Vec<u8>> = row::first(connection, "SELECT mac FROM log_head", [], |row| Ok(row.get(0)?))?;
+    let mac: Option<Vec<u8>> = row::first(connection, "SELECT mac FROM log_head", [], |row| row.get(0))?;
     let forged = mac.is_some_and(|mac| mac != kept.mac(&vault.keys.log_head)) || kept.number < found.number;
     let furthest = noted.map_or(0, |noted| noted.number).max(kept.number);
     Ok(if furthest > found.number {

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 use rules::{AccountId, Role};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use zeroize::Zeroizing;
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::error::{Result, StoreError};
 use crate::keys::{Opened, RecoveryKey, Secret, SigningKey, SlotFile};
 use crate::log::Action;
-use crate::row;
+use crate::row::{self, Row};
 use crate::vault::{Change, Vault};
 
 /// Fewer characters than this are no password.
@@ -273,7 +273,7 @@ pub(crate) fn settle_key(vault: &Vault, login: &str, seed: &Secret) -> Result<Op
 /// Takes the key slots of disabled accounts away, as a kill after disabling one may have left.
 pub(crate) fn sweep_slots(vault: &Vault) -> Result<()> {
     let sql = "SELECT login FROM accounts WHERE standing = 'disabled' AND next_public_key IS NULL";
-    let logins = vault.read(|c| row::all(c, sql, [], |row| Ok(row.get::<_, String>(0)?)))?;
+    let logins = vault.read(|c| row::all(c, sql, [], |row| row.get::<_, String>(0)))?;
     if !logins.iter().any(|login| vault.slots().has(login)) {
         return Ok(());
     }
@@ -287,7 +287,7 @@ fn refuse_without_head(change: &Change<'_>, leaving: &Account) -> Result<()> {
     // One whose account ends some day is no head to rely on.
     let sql = "SELECT count(*) FROM accounts
                WHERE role = 'head' AND standing = 'active' AND ends_on IS NULL AND id <> ?1";
-    let others = row::first(change, sql, [leaving.id.to_string()], |row| Ok(row.get::<_, i64>(0)?))?;
+    let others = row::first(change, sql, [leaving.id.to_string()], |row| row.get::<_, i64>(0))?;
     if leaving.role == Role::Head && others == Some(0) { Err(StoreError::LastHead) } else { Ok(()) }
 }
 

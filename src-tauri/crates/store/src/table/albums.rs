@@ -2,12 +2,12 @@
 
 use jiff::{Timestamp, civil::Date};
 use rules::AlbumId;
-use rusqlite::{Row, params};
+use rusqlite::params;
 use serde_json::json;
 
 use crate::error::{Result, StoreError};
 use crate::log::Action;
-use crate::row;
+use crate::row::{self, Row};
 use crate::vault::Vault;
 
 /// An album.

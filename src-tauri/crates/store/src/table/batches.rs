@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use rules::{AccountId, BatchId, BatchItem, BatchState, PhotoId, PurposeKey, Statement};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 use serde_json::json;
 
 use super::statements::{self, SignatureState, ToSign};
@@ -12,7 +12,7 @@ use super::{accounts, photos};
 use crate::error::{Result, StoreError};
 use crate::keys::signature_holds;
 use crate::log::Action;
-use crate::row;
+use crate::row::{self, Row};
 use crate::vault::{Change, Vault};
 
 /// A batch.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use rules::{AccountId, Condition, ConsentEvent, EventId, Evidence, Method, PersonId};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 use serde_json::json;
 
 use crate::error::{Result, StoreError};
 use crate::log::Action;
-use crate::row;
+use crate::row::{self, Row};
 use crate::vault::{Change, Vault};
 
 /// Consent events of the vault.

@@ -15,7 +15,7 @@ use crate::blob;
 use crate::error::{Result, StoreError};
 use crate::fault;
 use crate::log::Action;
-use crate::row;
+use crate::row::{self, Row};
 use crate::vault::{Change, Vault};
 
 /// Why a photo was destroyed.
@@ -114,10 +114,9 @@ impl Photos<'_> {
 pub(crate) fn remove(change: &Change<'_>, photo: PhotoId, why: DeletedBecause) -> Result<Vec<String>> {
     let id = photo.to_string();
     let sql = "SELECT source_hash FROM photos WHERE id = ?1";
-    let source: [u8; 32] =
-        row::first(change, sql, [&id], |row| Ok(row.get(0)?))?.ok_or(StoreError::NotFound("photo"))?;
+    let source: [u8; 32] = row::first(change, sql, [&id], |row| row.get(0))?.ok_or(StoreError::NotFound("photo"))?;
     edits::void(change, photo, "deleted")?;
-    let names = row::all(change, "SELECT name FROM blobs WHERE photo = ?1", [&id], |row| Ok(row.get(0)?))?;
+    let names = row::all(change, "SELECT name FROM blobs WHERE photo = ?1", [&id], |row| row.get(0))?;
     for table in TABLES.into_iter().chain(["blobs"]) {
         row::run(change, &format!("DELETE FROM {table} WHERE photo = ?1"), [&id])?;
     }
@@ -139,8 +138,8 @@ pub(crate) fn remove(change: &Change<'_>, photo: PhotoId, why: DeletedBecause) -
 /// Empties the write-ahead log, which still holds the pages as they were before.
 pub(crate) fn scrub(vault: &Vault) -> Result<()> {
     vault.read(|connection| {
-        let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        if busy == 0 { Ok(()) } else { Err(StoreError::WrongState("the database is being read")) }
+        let busy: Option<i64> = row::first(connection, "PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy == Some(0) { Ok(()) } else { Err(StoreError::WrongState("the database is being read")) }
     })
 }
 
@@ -166,7 +165,7 @@ fn tombstone(connection: &Connection, photo: PhotoId) -> Result<Option<Tombstone
     row::first(connection, "SELECT * FROM tombstones WHERE photo = ?1", [photo.to_string()], read)
 }
 
-fn read(row: &rusqlite::Row<'_>) -> Result<Tombstone> {
+fn read(row: &Row<'_>) -> Result<Tombstone> {
     Ok(Tombstone {
         photo: row::text(row, "photo")?,
         at: row::text(row, "deleted_at")?,

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use rules::{Accounted, AlbumId, Face, FoundBy, PersonId, PhotoFacts, PhotoId, Region, Tag, TagId, Who};
-use rusqlite::{Connection, Row};
+use rusqlite::Connection;
 
 use crate::error::{Result, StoreError};
-use crate::row;
+use crate::row::{self, Row};
 
 pub(crate) fn of_photo(connection: &Connection, photo: PhotoId) -> Result<PhotoFacts> {
     super::photos::get(connection, photo)?;

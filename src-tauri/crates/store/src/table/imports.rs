@@ -3,14 +3,14 @@
 
 use jiff::{Timestamp, civil::Date};
 use rules::{AccountId, EventId, Person, PersonId, Register};
-use rusqlite::{Row, params};
+use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::people;
 use crate::error::{Result, StoreError};
 use crate::log::Action;
-use crate::row;
+use crate::row::{self, Row};
 use crate::vault::{Change, Vault, register};
 
 /// Imports of the vault.
@@ -157,7 +157,7 @@ fn may_be_undone(change: &Change<'_>, id: &str) -> Result<()> {
 
 fn protections(change: &Change<'_>, id: &str, lift_on: Option<Date>, undone: &mut Undone) -> Result<()> {
     let in_force = "SELECT id FROM do_not_publish WHERE import = ?1 AND lifted_on IS NULL";
-    let entries: Vec<String> = row::all(change, in_force, [id], |row| Ok(row.get(0)?))?;
+    let entries: Vec<String> = row::all(change, in_force, [id], |row| row.get(0))?;
     let Some(day) = lift_on else {
         undone.protections_kept = entries.len();
         return Ok(());
@@ -216,7 +216,7 @@ fn spoken_of(change: &Change<'_>, import: &str, person: PersonId) -> Result<bool
         OR EXISTS (SELECT 1 FROM tag_persons WHERE person = ?1)
         OR EXISTS (SELECT 1 FROM work_authors WHERE person = ?1)
         OR EXISTS (SELECT 1 FROM published_persons WHERE person = ?1)";
-    let found = row::first(change, sql, [person.to_string().as_str(), import], |row| Ok(row.get(0)?))?;
+    let found = row::first(change, sql, [person.to_string().as_str(), import], |row| row.get(0))?;
     Ok(found.unwrap_or(true))
 }
 
@@ -283,7 +283,7 @@ pub(super) fn kept(change: &Change<'_>, person: PersonId) -> Result<Option<Kept>
 }
 
 fn count(change: &Change<'_>, sql: &str, import: &str) -> Result<usize> {
-    let counted: Option<i64> = row::first(change, sql, [import], |row| Ok(row.get(0)?))?;
+    let counted: Option<i64> = row::first(change, sql, [import], |row| row.get(0))?;
     usize::try_from(counted.unwrap_or(0)).map_err(|_| StoreError::damaged("a count"))
 }
 

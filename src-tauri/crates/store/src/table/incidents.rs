@@ -4,13 +4,13 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::{AccountId, BatchId, PersonId, PhotoId};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::error::{Result, StoreError};
 use crate::log::Action;
-use crate::row;
+use crate::row::{self, Row};
 use crate::vault::Vault;
 
 /// An incident to be recorded.

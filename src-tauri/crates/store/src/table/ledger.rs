@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use rules::{AccountId, BatchId, BatchState, EventId, PersonId, PhotoId, PurposeKey};
-use rusqlite::{Connection, Params, Row, params};
+use rusqlite::{Connection, Params, params};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::batches;
 use crate::error::{Result, StoreError};
 use crate::log::Action;
-use crate::row;
+use crate::row::{self, Row};
 use crate::vault::{Change, Vault};
 
 /// A published file.

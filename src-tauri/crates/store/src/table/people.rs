@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rules::{ConsentEvent, DoNotPublish, Objection, Person, PersonId};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 use serde_json::json;
 
 use super::{consents, imports, protections, settings};
 use crate::error::{Result, StoreError};
 use crate::keys::keyed_hash;
 use crate::log::Action;
-use crate::row;
+use crate::row::{self, Row};
 use crate::vault::{Change, Vault};
 
 /// A person as the register has him or her.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use rules::{AccountId, AlbumId, DeviceStanding, Face, PersonId, PhotoFacts, PhotoId};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -12,7 +12,7 @@ use crate::blob::{self, BlobKind, Staged};
 use crate::error::{Result, StoreError};
 use crate::keys::{Secret, keyed_hash, seal, unseal};
 use crate::log::Action;
-use crate::row;
+use crate::row::{self, Row};
 use crate::vault::{Change, Vault};
 
 /// A photo to be kept, with everything that is kept of it.

@@ -23,7 +23,7 @@ impl Settings<'_> {
     /// # Errors
     /// Where the database cannot be read.
     pub fn school(&self) -> Result<String> {
-        let name = self.0.read(|c| row::first(c, "SELECT name FROM schools", [], |row| Ok(row.get(0)?)))?;
+        let name = self.0.read(|c| row::first(c, "SELECT name FROM schools", [], |row| row.get(0)))?;
         name.ok_or_else(|| StoreError::damaged("the database"))
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use rules::{AccountId, BatchId, Checklist, Statement};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 use serde_json::json;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use super::accounts;
 use crate::error::{Result, StoreError};
 use crate::keys::{SigningKey, signature_holds};
 use crate::log::{Action, Entry};
-use crate::row;
+use crate::row::{self, Row};
 use crate::vault::{Change, Vault};
 
 /// What an approver is about to sign.
