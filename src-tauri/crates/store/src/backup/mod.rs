@@ -3,10 +3,10 @@
 
 mod container;
 mod restore;
+mod snapshot;
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{Seek, SeekFrom};
 use std::path::Path;
 
 use serde_json::json;
@@ -18,10 +18,10 @@ use crate::blob;
 use crate::error::{Result, StoreError};
 use crate::keys::Secret;
 use crate::log::Action;
-use crate::opening::DATABASE;
 use crate::row;
 use crate::vault::Vault;
 use container::{Container, Index};
+use snapshot::Snapshot;
 
 /// What a backup wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,8 @@ impl Vault {
         self.backup_unless(path, &|| false)
     }
 
-    /// The same, given up between two files once `stopped` says so: the backup that was there stays.
+    /// The same, given up before any file once `stopped` says so: the backup that was there stays. Nothing that somebody else
+    /// does with the vault waits for the place that the backup is written to.
     ///
     /// # Errors
     /// As [`Vault::backup`]; [`StoreError::WrongState`] when it was stopped.
@@ -101,14 +102,21 @@ impl Vault {
         anew: bool,
         stopped: &dyn Fn() -> bool,
     ) -> Result<BackedUp> {
-        let names = self.copy_database(&mut container, &mut index)?;
+        // Where the backup goes to may be slow; nobody waits for that.
+        let mut snapshot = Snapshot::take(self)?;
+        let given_up = || StoreError::WrongState("the backup was stopped; the one before it stays");
+        if stopped() {
+            return Err(given_up());
+        }
+        index.database = Some(container.append(snapshot.file())?);
+        let names = snapshot.into_names();
         let mut written = 0;
         for name in &names {
             if index.files.contains_key(name) {
                 continue;
             }
             if stopped() {
-                return Err(StoreError::WrongState("the backup was stopped; the one before it stays"));
+                return Err(given_up());
             }
             let place = blob::place_of(&self.folder, name);
             match File::open(&place) {
@@ -125,18 +133,5 @@ impl Vault {
         let slots = self.slots().to_text()?;
         container.finish(&slots, &index, key, &self.env)?;
         Ok(BackedUp { files: index.files.len() as u64, written, anew })
-    }
-
-    /// Copies the database as it lies on the disk while nobody can write to it; returns the photo files that it
-    /// names.
-    fn copy_database(&self, container: &mut Container, index: &mut Index) -> Result<BTreeSet<String>> {
-        let connection = self.connection();
-        row::first(&connection, "PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        let path = self.folder.join(DATABASE);
-        let mut file = File::open(&path).map_err(StoreError::io("reading", &path))?;
-        file.seek(SeekFrom::Start(0)).map_err(StoreError::io("reading", &path))?;
-        index.database = Some(container.append(&mut file)?);
-        let names = row::all(&connection, "SELECT name FROM blobs", [], |row| row.get(0))?;
-        Ok(names.into_iter().collect())
     }
 }

@@ -1,6 +1,10 @@
 //! Backup and restore (P16, P18, P25). Tests of damage write to the backup's raw file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use rules::{PersonId, PhotoId};
 use store::{BackedUp, BlobKind, Opener, PersonEntry, RecoveryKey, StoreError};
@@ -66,6 +70,31 @@ fn a_second_backup_writes_only_what_is_new() {
     assert_eq!(school.restore(&path, &elsewhere, &HEADS_PASSWORD).unwrap().photos, 4);
     let (again, _) = Vault::unlock(&elsewhere, HEAD, HEAD_PASSWORD, school.env.clone()).unwrap();
     assert_eq!(again.photos().bytes(late, BlobKind::Preview).unwrap().as_slice(), &picture(4)[..4500]);
+}
+
+#[test]
+fn work_goes_on_while_a_backup_is_on_its_way_and_what_is_done_meanwhile_is_in_the_next_one_p25() {
+    let (school, vault, path, _, _) = backed_up();
+    let album = vault.albums().named("Autumn walk").unwrap();
+    photo(&vault, &album, &picture(4)).unwrap();
+    let vault = Arc::new(vault);
+    let asked = AtomicU32::new(0);
+    let not_stopped = || {
+        let (busy, (done, free)) = (Arc::clone(&vault), channel());
+        let name = format!("Meanwhile {}", asked.fetch_add(1, Ordering::SeqCst));
+        std::thread::spawn(move || done.send(busy.albums().named(&name).map(drop)));
+        free.recv_timeout(Duration::from_secs(30)).expect("nobody waits for a backup").unwrap();
+        false
+    };
+    vault.backup_unless(&path, &not_stopped).unwrap();
+    let asked = asked.load(Ordering::SeqCst);
+    assert!(asked >= 4, "before the database, and before each file of the new photo: {asked}");
+    assert_eq!(vault.albums().all().unwrap().len(), 1 + asked as usize);
+    let elsewhere = school.folder.path().join("elsewhere");
+    school.restore(&path, &elsewhere, &HEADS_PASSWORD).unwrap();
+    let (again, _) = Vault::unlock(&elsewhere, HEAD, HEAD_PASSWORD, school.env.clone()).unwrap();
+    assert_eq!(again.albums().all().unwrap().len(), 1, "the backup is of one instant");
+    assert!(again.check().unwrap().is_sound());
 }
 
 #[test]

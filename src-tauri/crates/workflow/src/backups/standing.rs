@@ -39,7 +39,7 @@ fn words(code: &str) -> String {
             "nothing may be written to its folder",
             "Ask whoever looks after this computer for the right to write there.",
         ),
-        "disk_full" => ("there is no room left for it", "Make room where the backups are kept."),
+        "disk_full" => ("there is no room left for it", "Make room where the backups are kept, and on this computer."),
         "not_now" => {
             ("another file lies in its place", "Ask whoever looks after this computer to move that file away.")
         }
