@@ -10,6 +10,7 @@ mod erasing;
 mod exporting;
 mod faces;
 mod importing;
+mod leavers;
 mod protecting;
 mod register;
 mod reviewing;

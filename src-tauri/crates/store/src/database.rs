@@ -18,6 +18,7 @@ pub(crate) const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0003_time_and_lists.sql")),
     M::up(include_str!("migrations/0004_sightings.sql")),
     M::up(include_str!("migrations/0005_after_approval.sql")),
+    M::up(include_str!("migrations/0006_leavers.sql")),
 ];
 
 /// SQLite marks itself as initialised before SQLCipher is, so a second thread that opens at that moment is told

@@ -44,6 +44,7 @@ pub use table::devices::{Device, Devices};
 pub use table::edits::{Confirmation, Edits, PhotoEdits};
 pub use table::imports::{Imports, RegisterImport, Undone};
 pub use table::incidents::{Concerned, Incident, Incidents, NewIncident};
+pub use table::leavers::{LeaverDecision, Leavers, Remaining};
 pub use table::ledger::{Ledger, Publication, Use};
 pub use table::people::{People, PersonEntry, RegisterChange};
 pub use table::photos::{Known, NewPhoto, Photo, Photos};

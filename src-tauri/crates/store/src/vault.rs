@@ -16,8 +16,8 @@ use crate::lock::VaultLock;
 use crate::log::{self, Action, HeadFile, Log};
 use crate::table::{
     accounts::Accounts, albums::Albums, batches::Batches, consents::Consents, devices::Devices, edits::Edits,
-    imports::Imports, incidents::Incidents, ledger::Ledger, people::People, photos::Photos, protections::Protections,
-    settings::Settings, sightings::Sightings, statements::Statements,
+    imports::Imports, incidents::Incidents, leavers::Leavers, ledger::Ledger, people::People, photos::Photos,
+    protections::Protections, settings::Settings, sightings::Sightings, statements::Statements,
 };
 
 /// A vault that somebody has unlocked. Dropping it locks it and wipes the keys.
@@ -163,6 +163,12 @@ impl Vault {
     #[must_use]
     pub fn incidents(&self) -> Incidents<'_> {
         Incidents(self)
+    }
+
+    /// People who have left.
+    #[must_use]
+    pub fn leavers(&self) -> Leavers<'_> {
+        Leavers(self)
     }
 
     /// What approvers signed.

@@ -17,6 +17,7 @@ pub mod faces;
 pub mod finding;
 pub mod import;
 pub mod incidents;
+pub mod leavers;
 pub mod log;
 mod outgoing;
 pub mod people;

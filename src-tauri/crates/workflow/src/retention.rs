@@ -5,7 +5,6 @@ use rules::{Date, PhotoId};
 use store::{DeletedBecause, Photo, Publication, Tombstone};
 
 use crate::error::Error;
-use crate::people::names;
 use crate::rights::Action;
 use crate::school_rules::SchoolRules;
 use crate::session::Session;
@@ -31,12 +30,11 @@ impl Session {
         let today = self.today()?;
         let photos = self.vault().photos().due(today)?;
         let photos = photos.iter().map(|photo| self.due_photo(photo, today)).collect::<Result<_, _>>()?;
-        let people = self.vault().register()?.people;
-        let leavers = self.vault().photos().of_leavers(today)?.into_iter().map(|(person, photos)| LeaverShown {
-            person: person.to_string(),
-            name: names(&people, &[person]).join(""),
-            left_on: people.get(&person).and_then(|person| person.left_on),
-            photos,
+        let leavers = self.leavers_open()?.into_iter().map(|leaver| LeaverShown {
+            person: leaver.person,
+            name: leaver.name,
+            left_on: leaver.left_on,
+            photos: leaver.photos.len(),
         });
         Ok(RetentionDue { photos, published: self.copies_due(today)?, leavers: leavers.collect() })
     }

@@ -52,6 +52,15 @@ pub(crate) struct Rules {
 pub(crate) enum Retention {
     /// What is due: photos, published copies, people who have left
     Due,
+    /// The leavers' sweep: what is held of people who have left
+    #[command(subcommand)]
+    Leavers(Leavers),
+    /// Take photos off the list of what is due, where they were put forward
+    Spare {
+        /// The photos: identifiers, or ALBUM/NUMBER
+        #[arg(required = true)]
+        photos: Vec<String>,
+    },
     /// Destroy the photos that are due, and print the certificate
     Purge {
         /// Those of one album
@@ -81,6 +90,39 @@ pub(crate) enum Retention {
         /// They may stay
         #[arg(long)]
         stays: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Leavers {
+    /// Everything that is held of people who have left
+    List {
+        /// Of those whose last day is this one or an earlier one
+        #[arg(long, value_name = "DATE")]
+        until: Option<Date>,
+    },
+    /// Put their photos forward: they are used for nothing more, and destroyed by `retention purge`
+    PutForward {
+        /// Name, admission number or identifier
+        #[arg(required_unless_present = "all")]
+        person: Option<String>,
+        /// Those of everybody for whom nothing else was decided
+        #[arg(long, conflicts_with = "person")]
+        all: bool,
+        /// Also photos on which somebody who is still at the school can be seen
+        #[arg(long)]
+        with_others: bool,
+    },
+    /// Keep what is held of somebody
+    Keep {
+        /// Name, admission number or identifier
+        person: String,
+        /// Why; it is recorded
+        #[arg(long, value_name = "REASON")]
+        because: String,
+        /// When to look at it again; the end of this school year where it is missing
+        #[arg(long, value_name = "DATE")]
+        until: Option<Date>,
     },
 }
 

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub(crate) use batch::{Batch, Export, Published};
-pub(crate) use care::{Audit, Deputy, ReportFormat, Retention, Rules, Vault};
+pub(crate) use care::{Audit, Deputy, Leavers, ReportFormat, Retention, Rules, Vault};
 pub(crate) use incident::Incident;
 pub(crate) use office::{Account, Device, DoNotPublish, Objection, TypedAnswer, TypedGiver, TypedMethod, TypedRole};
 pub(crate) use photo::{

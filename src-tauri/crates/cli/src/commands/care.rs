@@ -1,12 +1,12 @@
-//! The vault itself: its rules and its check, backups, retention, the log.
+//! The vault itself: its rules and its check, backups, the log.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use workflow::wire::{PurgeCertificate, RestoreReport, RetentionDue, SchoolRulesView, Unlock, VaultChecked};
+use workflow::wire::{RestoreReport, SchoolRulesView, Unlock, VaultChecked};
 use workflow::{App, Error, Refusal, RestoreBy, Session};
 
-use crate::args::{Audit, ReportFormat, Retention, Rules, Vault};
+use crate::args::{Audit, ReportFormat, Rules, Vault};
 use crate::login;
 use crate::print::Done;
 
@@ -65,7 +65,7 @@ fn settle(session: &Session, rules: &Rules) -> Result<Done, Error> {
     Done::new(&settled, rules_words(&settled))
 }
 
-fn rules_words(rules: &SchoolRulesView) -> String {
+pub(super) fn rules_words(rules: &SchoolRulesView) -> String {
     let days = rules.password_days.map_or("never".to_owned(), |days| format!("after {days} days"));
     let folder = rules.backup_folder.as_deref().unwrap_or("none");
     let idle = rules.idle_minutes;
@@ -121,69 +121,6 @@ fn restore_words(report: &RestoreReport) -> String {
     if report.deletions_unknown {
         text.push_str("The old vault could not be read: photos deleted since the backup may be back.\n");
     }
-    text
-}
-
-pub(super) fn delete_now(session: &Session, photo: &str) -> Result<Done, Error> {
-    let gone = session.delete_now(photo)?;
-    let text = format!("Photo {} was destroyed at {}; only that it happened is kept.", gone.photo, gone.at);
-    Done::new(&gone, text)
-}
-
-pub(super) fn retention(session: &Session, command: &Retention) -> Result<Done, Error> {
-    match command {
-        Retention::Due => {
-            let due = session.retention_due()?;
-            Done::new(&due, due_words(&due))
-        }
-        Retention::Purge { album } => {
-            let certificate = session.retention_purge(album.as_deref())?;
-            Done::new(&certificate, certificate_words(&certificate))
-        }
-        Retention::Album { album, until } => {
-            session.album_keep_until(album, *until)?;
-            Ok(Done::said(until.map_or("The album is kept without end.".to_owned(), |day| {
-                format!("From {day} on the album's photos are not used any more, and are due.")
-            })))
-        }
-        Retention::Expiry { purpose, stays } => {
-            session.expiry_takes_down_set(purpose, !stays)?;
-            Ok(Done::said(if *stays {
-                "Pictures that are out stay when a consent runs out; a withdrawal still brings them down."
-            } else {
-                "Pictures that are out have to come down when a consent runs out."
-            }))
-        }
-        Retention::Purpose { purpose, months } => {
-            let settled = session.published_months_set(purpose, *months)?;
-            Done::new(&settled, rules_words(&settled))
-        }
-    }
-}
-
-fn due_words(due: &RetentionDue) -> String {
-    let mut text = format!("Photos due: {}\n", due.photos.len());
-    for photo in &due.photos {
-        let _ = writeln!(text, "  {} {}: {}", photo.place, photo.photo, photo.why.join(", "));
-    }
-    let _ = writeln!(text, "Published copies to take down: {}", due.published.len());
-    for copy in &due.published {
-        let _ = writeln!(text, "  {} ({}), out until {}", copy.file, copy.purpose, copy.until);
-    }
-    let _ = writeln!(text, "People who have left and are tagged still: {}", due.leavers.len());
-    for leaver in &due.leavers {
-        let _ = writeln!(text, "  {}: {} photos", leaver.name, leaver.photos);
-    }
-    text
-}
-
-fn certificate_words(certificate: &PurgeCertificate) -> String {
-    let mut text = format!("{}: {} photos destroyed\n", certificate.school, certificate.photos.len());
-    for photo in &certificate.photos {
-        let by = photo.by.as_deref().unwrap_or("the program");
-        let _ = writeln!(text, "  {} at {} by {by}: {}", photo.photo, photo.at, photo.why);
-    }
-    text.push_str(certificate.how);
     text
 }
 

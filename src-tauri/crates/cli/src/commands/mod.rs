@@ -9,6 +9,7 @@ mod published;
 mod purpose;
 mod register;
 mod register_words;
+mod retention;
 
 use std::path::{Path, PathBuf};
 
@@ -106,8 +107,8 @@ fn in_session(session: &Session, command: Command, json: bool) -> Result<Done, E
         Command::Batch(batch) => batch::batch(session, batch),
         Command::Published(published) => published::published(session, &published),
         Command::Incident(command) => incident::incident(session, command),
-        Command::DeleteNow { photo } => care::delete_now(session, &photo),
-        Command::Retention(command) => care::retention(session, &command),
+        Command::DeleteNow { photo } => retention::delete_now(session, &photo),
+        Command::Retention(command) => retention::retention(session, &command),
         Command::Audit(audit) => care::audit(session, &audit),
         Command::Backup { file } => care::backup(session, &file),
         Command::Vault(command) => care::vault(session, &command),

@@ -62,6 +62,8 @@ pub enum Action {
     WorkSet,
     PhotoConfirmed,
     PhotoHeld,
+    LeaverPutForward,
+    LeaverKept,
     PhotoDeleted,
     PhotoPurged,
     VaultChecked,

@@ -11,6 +11,7 @@ pub(crate) mod edits;
 pub(crate) mod facts;
 pub(crate) mod imports;
 pub(crate) mod incidents;
+pub(crate) mod leavers;
 pub(crate) mod ledger;
 pub(crate) mod people;
 pub(crate) mod photos;

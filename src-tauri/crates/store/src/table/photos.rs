@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use rules::{AccountId, AlbumId, DeviceStanding, Face, PersonId, PhotoFacts, PhotoId};
+use rules::{AccountId, AlbumId, DeviceStanding, Face, PhotoFacts, PhotoId};
 use rusqlite::{Connection, params};
 use serde_json::json;
 use zeroize::Zeroizing;
@@ -237,14 +237,7 @@ impl Photos<'_> {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn hold_for_deletion(&self, photo: PhotoId, held: bool) -> Result<()> {
-        let sql = "UPDATE photos SET held_for_deletion = ?2 WHERE id = ?1 AND held_for_deletion <> ?2";
-        self.0.change(|change| {
-            get(change, photo)?;
-            if row::run(change, sql, params![photo.to_string(), held])? > 0 {
-                change.log(Action::PhotoHeld, photo, &json!({ "held": held }))?;
-            }
-            Ok(())
-        })
+        self.0.change(|change| hold(change, photo, held).map(drop))
     }
 
     /// Photos whose time is up: those of albums whose last day has passed, and those held for deletion (P16).
@@ -260,18 +253,6 @@ impl Photos<'_> {
              ) ORDER BY album, number"
         );
         self.0.read(|c| row::all(c, &sql, [today.to_string()], read))
-    }
-
-    /// People who have left before that day and are tagged still, with the number of photos.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub fn of_leavers(&self, today: Date) -> Result<Vec<(PersonId, u32)>> {
-        let sql = "SELECT person, count(DISTINCT tags.photo) AS photos FROM people
-                   JOIN tag_persons ON person = people.id JOIN tags ON tags.id = tag
-                   WHERE left_on < ?1 GROUP BY person ORDER BY person";
-        self.0
-            .read(|c| row::all(c, sql, [today.to_string()], |row| Ok((row::text(row, "person")?, row.get("photos")?))))
     }
 
     /// The bytes of one of the photo's files.
@@ -291,6 +272,17 @@ impl Photos<'_> {
         let key = photo_key(self.0, photo, &wrapped)?;
         blob::read(&key, photo, kind, &blob::place_of(&self.0.folder, &name))
     }
+}
+
+/// Marks a photo for deletion, or takes the mark off; tells whether that was new.
+pub(crate) fn hold(change: &Change<'_>, photo: PhotoId, held: bool) -> Result<bool> {
+    let sql = "UPDATE photos SET held_for_deletion = ?2 WHERE id = ?1 AND held_for_deletion <> ?2";
+    get(change, photo)?;
+    let new = row::run(change, sql, params![photo.to_string(), held])? > 0;
+    if new {
+        change.log(Action::PhotoHeld, photo, &json!({ "held": held }))?;
+    }
+    Ok(new)
 }
 
 /// The photo's own key.

@@ -12,6 +12,7 @@ mod damage;
 mod faces;
 #[path = "../shared/figures.rs"]
 mod figures;
+mod leavers;
 mod photos;
 mod register;
 mod register_undo;

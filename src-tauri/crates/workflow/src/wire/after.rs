@@ -82,3 +82,59 @@ impl TakedownReason {
         Self { person: None, name: None, code: code.to_owned(), words: words.to_owned() }
     }
 }
+
+/// Somebody who has left, and what is held of him or her (P16).
+#[derive(Debug, Clone, Serialize)]
+pub struct LeaverHeld {
+    /// Identifier.
+    pub person: String,
+    /// As staff know him or her.
+    pub name: String,
+    /// Last day at the school.
+    pub left_on: Option<Date>,
+    /// Photos on which he or she is tagged, or which show his or her work.
+    pub photos: Vec<LeaverPhoto>,
+    /// Published files that are still out.
+    pub out: Vec<PublishedShown>,
+    /// That it is kept for now, and why.
+    pub kept: Option<KeptShown>,
+}
+
+/// A photo of somebody who has left.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeaverPhoto {
+    /// Identifier.
+    pub photo: String,
+    /// Album and number.
+    pub place: String,
+    /// Copies of it are out.
+    pub published: bool,
+    /// Somebody else is on it who is still at the school, or has left and is kept.
+    pub with_others: bool,
+    /// It was put forward already, and is due.
+    pub put_forward: bool,
+}
+
+/// A decision to keep.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeptShown {
+    /// The day on which it is looked at again.
+    pub until: Date,
+    /// Why.
+    pub reason: String,
+    /// When it was decided.
+    pub at: String,
+    /// Login of who did.
+    pub by: Option<String>,
+}
+
+/// What was put forward to be destroyed.
+#[derive(Debug, Clone, Serialize)]
+pub struct PutForward {
+    /// People whose photos these are.
+    pub people: usize,
+    /// Photos that are due now and were not before.
+    pub photos: usize,
+    /// Photos that stay because others are on them.
+    pub stay: usize,
+}

@@ -182,7 +182,7 @@ pub struct RetentionDue {
     pub photos: Vec<DuePhoto>,
     /// Published copies to take down.
     pub published: Vec<DueCopy>,
-    /// People who have left and are tagged still.
+    /// People who have left, and about whose photos nothing was decided yet.
     pub leavers: Vec<LeaverShown>,
 }
 
@@ -219,8 +219,8 @@ pub struct LeaverShown {
     pub name: String,
     /// Last day at the school.
     pub left_on: Option<Date>,
-    /// Photos on which he or she is tagged.
-    pub photos: u32,
+    /// Photos on which he or she is tagged, or which show his or her work.
+    pub photos: usize,
 }
 
 /// A report of a term (P21).

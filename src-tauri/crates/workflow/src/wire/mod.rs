@@ -12,7 +12,9 @@ mod photo;
 mod register;
 mod session;
 
-pub use after::{FoundCopy, PersonBehind, TakedownItem, TakedownReason, WhyPublished};
+pub use after::{
+    FoundCopy, KeptShown, LeaverHeld, LeaverPhoto, PersonBehind, PutForward, TakedownItem, TakedownReason, WhyPublished,
+};
 pub use batch::{BatchItem, BatchState, BatchSummary, BatchView, Checklist, ExportItem, ExportReport};
 pub use care::{
     AutomaticBackup, BackupReport, BackupStanding, DueCopy, DuePhoto, Gone, HurtPhoto, LeaverShown, PurgeCertificate,
