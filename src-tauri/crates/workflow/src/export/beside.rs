@@ -61,29 +61,42 @@ pub(crate) fn captions(going: &[Going]) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// How the page looks by itself; whoever pastes the figures elsewhere leaves it behind.
+const STYLE: &str = "\
+body { margin: 0; background: #fff; color: #1c1c1c; font: 1.0625rem/1.5 system-ui, sans-serif }
+main { max-width: 76rem; margin: 0 auto; padding: clamp(1rem, 4vw, 3rem) }
+h1 { margin: 0 0 1.5rem; font-size: clamp(1.5rem, 4vw, 2.25rem); line-height: 1.2; text-wrap: balance }
+.gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 28rem), 1fr)); gap: 2rem 1.5rem }
+figure { margin: 0; break-inside: avoid }
+img { display: block; width: 100%; height: auto; border-radius: 4px; background: #eee }
+figcaption { margin-top: 0.5rem; color: #454545 }
+";
+
+/// What a browser should load: a page shows two pictures beside each other, a telephone one.
+const SIZES: &str = "(min-width: 64em) 50vw, 100vw";
+
 /// `gallery.html`: a figure per picture, ready to paste.
 pub(crate) fn gallery(title: &str, going: &[Going]) -> Vec<u8> {
     let title = html(title);
     let mut text = format!(
         "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n\
-         <body>\n<h1>{title}</h1>\n"
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<div class=\"gallery\">\n"
     );
     for picture in going {
         let Copy { file, width, height, .. } = picture.first();
         let (file, alt, caption) = (html(file), html(&picture.alt_text), html(&picture.caption));
-        let sizes = format!("(max-width: {width}px) 100vw, {width}px");
         text.push_str("<figure>\n<picture>\n");
         for (extension, kind) in [(".avif", "image/avif"), (".webp", "image/webp")] {
             let srcset = picture.srcset(extension);
             if !srcset.is_empty() {
-                let _ = writeln!(text, "<source type=\"{kind}\" srcset=\"{srcset}\" sizes=\"{sizes}\">");
+                let _ = writeln!(text, "<source type=\"{kind}\" srcset=\"{srcset}\" sizes=\"{SIZES}\">");
             }
         }
         let srcset = picture.srcset(".jpg");
         let _ = write!(
             text,
-            "<img src=\"{file}\" srcset=\"{srcset}\" sizes=\"{sizes}\" width=\"{width}\" height=\"{height}\" \
+            "<img src=\"{file}\" srcset=\"{srcset}\" sizes=\"{SIZES}\" width=\"{width}\" height=\"{height}\" \
              alt=\"{alt}\" loading=\"lazy\">\n</picture>\n"
         );
         if !caption.is_empty() {
@@ -91,7 +104,7 @@ pub(crate) fn gallery(title: &str, going: &[Going]) -> Vec<u8> {
         }
         text.push_str("</figure>\n");
     }
-    text.push_str("</body>\n</html>\n");
+    text.push_str("</div>\n</main>\n</body>\n</html>\n");
     text.into_bytes()
 }
 
@@ -127,7 +140,8 @@ pub(crate) fn manifest(purpose: &str, going: &[Going]) -> Result<Vec<u8>, Fault>
     Ok(text)
 }
 
-fn html(text: &str) -> String {
+/// A text inside of HTML.
+pub(crate) fn html(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

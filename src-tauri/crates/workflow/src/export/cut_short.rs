@@ -24,7 +24,7 @@ struct UnderWay {
 
 impl Session {
     /// Notes where an export is going before anything is written there.
-    pub(super) fn begin_export(&self, target: &Path) -> Result<(), Error> {
+    pub(crate) fn begin_export(&self, target: &Path) -> Result<(), Error> {
         self.note_publications(target, &[])
     }
 
@@ -35,7 +35,7 @@ impl Session {
     }
 
     /// It came to an end, one way or the other.
-    pub(super) fn end_export(&self) -> Result<(), Error> {
+    pub(crate) fn end_export(&self) -> Result<(), Error> {
         Ok(self.vault().settings().note::<UnderWay>(NOTE, None)?)
     }
 

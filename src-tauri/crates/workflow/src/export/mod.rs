@@ -25,8 +25,9 @@ use crate::rights::Action;
 use crate::session::Session;
 use crate::wire::{ExportItem, ExportReport};
 use beside::Copy;
+pub(crate) use beside::html;
 pub use options::ExportOptions;
-pub(crate) use picture::edited;
+pub(crate) use picture::{edited, rect, render_edited};
 use writing::Wanted;
 
 /// The time that every exported file bears: the first second of the year 2000.
@@ -87,8 +88,7 @@ impl Session {
             let decision = ground.decide(&index, &facts);
             Candidate { photo, facts, item, decision }
         });
-        // The same contents get the same names, so that exporting them again gives the same bytes.
-        let name = format!("{stem}-{}", suffix(found.id, &contents));
+        let name = self.name_of(found.id, &stem, &contents)?;
         let wanted = Wanted { edges, kinds: options.kinds(), zip: options.zip, name };
         self.write_out(&ground, &approved, candidates.collect(), folder, &wanted)
     }
@@ -122,18 +122,18 @@ impl Session {
         self.begin_export(&target)?;
         let staged = AtomicDir::stage(&target, Some(SystemTime::UNIX_EPOCH + NEUTRAL_TIME)).map_err(io)?;
         let (mut items, mut going, mut publications) = (Vec::new(), Vec::new(), Vec::new());
-        let out = |candidate: &&Candidate<'_>| approved.lets_out(candidate.photo.id, &candidate.decision);
-        let of = candidates.iter().filter(out).count();
-        for candidate in &candidates {
+        let out = |candidate: &Candidate<'_>| approved.lets_out(candidate.photo.id, &candidate.decision);
+        // By its place in the batch, so that no picture gets the name of one that stays behind.
+        for (place, candidate) in (1..).zip(&candidates) {
             let verdict = ground.shown(&candidate.decision).verdict;
             let photo = candidate.photo.id.to_string();
-            if !out(&candidate) {
+            if !out(candidate) {
                 self.vault().log().add(store::Action::HeldBack, Some(photo.clone()), &serde_json::json!({}))?;
                 let held_back = told(ground, &candidate.decision);
                 items.push(ExportItem { photo, file: None, verdict, held_back });
                 continue;
             }
-            let name = names::file_name(&wanted.name, going.len() + 1, of);
+            let name = names::file_name(&wanted.name, place, candidates.len());
             match self.write_one(candidate, &staged, &name, wanted)? {
                 Ok(picture) => {
                     for copy in &picture.copies {
@@ -167,6 +167,18 @@ impl Session {
         }
     }
 
+    /// The name of the folder, and the first part of every file's: the same contents get the same one, so that exporting
+    /// them again gives the same bytes, and no other batch ever published under it.
+    fn name_of(&self, batch: BatchId, stem: &str, contents: &Digest) -> Result<String, Error> {
+        let published = self.vault().ledger().all()?;
+        let under = |own: bool, name: &str| {
+            let files = published.iter().filter(|file| (file.batch == Some(batch)) == own);
+            files.map(|file| file.file_name.as_str()).any(|file| names::is_under(file, name))
+        };
+        let digits = digits(batch, contents).to_hex();
+        Ok(names::distinct(stem, &digits, |name| under(true, name), |name| under(false, name)))
+    }
+
     fn publication(&self, ground: &Ground, candidate: &Candidate<'_>, copy: &Copy) -> Result<Publication, Error> {
         let presences = candidate.facts.presences();
         let visible = presences.iter().filter(|(_, presence)| **presence == Presence::Visible);
@@ -192,12 +204,12 @@ impl Session {
     }
 }
 
-/// Four digits that the same contents of the same batch always get.
-fn suffix(batch: BatchId, contents: &Digest) -> String {
+/// Digits of which the same contents of the same batch always have the same.
+fn digits(batch: BatchId, contents: &Digest) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(batch.uuid().as_bytes());
     hasher.update(contents);
-    hasher.finalize().to_hex().chars().take(4).collect()
+    hasher.finalize()
 }
 
 /// A folder of this name, or of this name and a number: an export never writes into what is there.
@@ -208,7 +220,7 @@ fn free_folder(folder: &Path, name: &str) -> Result<PathBuf, Refusal> {
 }
 
 /// What went wrong with the folder that is exported to.
-fn disk(doing: &'static str, source: std::io::Error) -> Error {
+pub(crate) fn disk(doing: &'static str, source: std::io::Error) -> Error {
     match Refusal::of_disk(source.kind()) {
         Some(refusal) => refusal.into(),
         None => Fault::Io { doing, source }.into(),

@@ -8,9 +8,19 @@ use crate::error::{Error, Fault};
 
 /// Renders for a purpose: upright, cropped, covered, sRGB; `spec` is no larger than the purpose allows (P11).
 pub(super) fn render(master: &[u8], photo: &Photo, facts: &PhotoFacts, spec: &RenderSpec) -> Result<CleanImage, Error> {
+    render_edited(master, photo, &edits(facts), spec)
+}
+
+/// The same with edits of the caller's.
+pub(crate) fn render_edited(
+    master: &[u8],
+    photo: &Photo,
+    edits: &Edits,
+    spec: &RenderSpec,
+) -> Result<CleanImage, Error> {
     let orientation = Orientation::from_exif(u32::from(photo.orientation))
         .ok_or_else(|| Fault::Photo(PhotoError::damaged("the way it is turned")))?;
-    let rendered = photo::render(master, orientation, &edits(facts), spec, &Limits::default());
+    let rendered = photo::render(master, orientation, edits, spec, &Limits::default());
     rendered.map_err(|error| Fault::Photo(error).into())
 }
 
@@ -31,6 +41,7 @@ fn edits(facts: &PhotoFacts) -> Edits {
     Edits { crop: facts.crop.map(rect), covers: faces.chain(drawn).collect() }
 }
 
-fn rect(Region { x, y, w, h }: Region) -> Rect {
+/// A region of the rules as a rectangle of pictures.
+pub(crate) fn rect(Region { x, y, w, h }: Region) -> Rect {
     Rect { x, y, w, h }
 }
