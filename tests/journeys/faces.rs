@@ -13,7 +13,7 @@ use crate::camera::{OURS, drawn, put};
 use crate::school::{GROUP, REFUSED, School, import, refusal};
 
 /// Where the four children of the group stand; whoever may not be shown is the last one.
-const FACES: [Rect; 4] = [
+pub(crate) const FACES: [Rect; 4] = [
     Rect { x: 0.05, y: 0.2, w: 0.1, h: 0.2 },
     Rect { x: 0.25, y: 0.2, w: 0.1, h: 0.2 },
     Rect { x: 0.45, y: 0.2, w: 0.1, h: 0.2 },
@@ -26,7 +26,7 @@ const SIZE: [u16; 2] = [480, 320];
 const THEIRS: [u8; 3] = [250, 10, 250];
 
 /// A detector that finds the group on every picture.
-fn group() -> FaceFinder {
+pub(crate) fn group() -> FaceFinder {
     let found = |rect, score| FoundFace { rect, score };
     let faces: Vec<_> = FACES.map(|rect| found(rect, 0.9)).into_iter().chain([found(LEAF, 0.34)]).collect();
     Arc::new(move |_, _| Ok(faces.clone()))
@@ -44,7 +44,7 @@ fn group_picture() -> Vec<u8> {
 }
 
 /// Imports the group; returns the photo.
-fn group_photo(school: &School) -> String {
+pub(crate) fn group_photo(school: &School) -> String {
     let card = school.folder().join("card");
     std::fs::create_dir_all(&card).expect("a card");
     put(&card.join("group.jpg"), &group_picture());
@@ -60,7 +60,7 @@ fn face(view: &PhotoView, number: usize) -> &FaceView {
 }
 
 /// Everyone is named by the face, and the leaf is nobody.
-fn name_everyone(teacher: &Session, photo: &str) {
+pub(crate) fn name_everyone(teacher: &Session, photo: &str) {
     let view = show(teacher, photo);
     for (number, pupil) in (1..).zip([GROUP[0], GROUP[1], GROUP[2], REFUSED]) {
         let face = face(&view, number).id.clone();

@@ -17,3 +17,4 @@ mod reviewing;
 mod roles;
 mod safekeeping;
 mod secrecy;
+mod subject_access;

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate/node';
 import { expect, test } from 'vitest';
 
-/** What `export/beside.rs` wrote, as its own test keeps it, without the lines above it. */
-const SNAPSHOT = join(
-  import.meta.dirname,
-  '../../src-tauri/crates/workflow/src/export/snapshots/workflow__export__beside__tests__gallery.snap',
-);
-const page = readFileSync(SNAPSHOT, 'utf8').split('\n---\n').slice(1).join('\n---\n');
+/** A page that the program wrote, as its own test keeps it, without the lines above it. */
+function kept(snapshot: string): string {
+  const path = join(import.meta.dirname, '../../src-tauri/crates/workflow/src', snapshot);
+  return readFileSync(path, 'utf8').split('\n---\n').slice(1).join('\n---\n');
+}
+
+const page = kept('export/snapshots/workflow__export__beside__tests__gallery.snap');
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:a11y'],
@@ -30,4 +31,11 @@ test('the exported gallery is valid HTML with a text for every picture', async (
 test('a gallery without alt text, or with broken markup, would be found', async () => {
   expect(await complaints(page.replaceAll(/ alt="[^"]*"/g, ''))).not.toEqual([]);
   expect(await complaints(page.replace('</figure>', ''))).not.toEqual([]);
+});
+
+test('the page of a pack for a family is valid HTML too', async () => {
+  const pack = kept('pack/snapshots/workflow__pack__page__tests__page.snap');
+  expect(pack).toContain('everybody else is covered');
+  expect(await complaints(pack)).toEqual([]);
+  expect(await complaints(pack.replaceAll(/ alt="[^"]*"/g, ''))).not.toEqual([]);
 });

@@ -1,10 +1,14 @@
 //! The one place that writes files: stage, flush, rename, flush the folder. After a crash there is the old
 //! file or the new one, never half of either.
 
+mod staged_file;
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+pub use staged_file::StagedFile;
 
 use crate::fault;
 

@@ -133,7 +133,7 @@ fn person_behind(basis: &PersonBasis, name: &[String]) -> PersonBehind {
     }
 }
 
-const fn giver(giver: Giver) -> &'static str {
+pub(crate) const fn giver(giver: Giver) -> &'static str {
     match giver {
         Giver::ParentA => "a parent or carer",
         Giver::ParentB => "the other parent or carer",
@@ -142,7 +142,7 @@ const fn giver(giver: Giver) -> &'static str {
     }
 }
 
-const fn scope(scope: Scope) -> &'static str {
+pub(crate) const fn scope(scope: Scope) -> &'static str {
     match scope {
         Scope::GroupOnly => "in groups",
         Scope::IndividualToo => "alone too",

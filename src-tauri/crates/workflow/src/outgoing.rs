@@ -1,5 +1,5 @@
 //! The one place from which files leave that anybody can read. Pictures do not come by here: an export proves each of them
-//! clean (`crate::export`); backups are encrypted.
+//! clean (`crate::export`); backups and packs (`crate::pack`) are encrypted.
 
 use std::path::Path;
 

@@ -187,7 +187,7 @@ fn whole_names(person: &Person) -> [Vec<String>; 3] {
     ]
 }
 
-fn name_words(person: &Person) -> Vec<String> {
+pub(crate) fn name_words(person: &Person) -> Vec<String> {
     let names = &person.names;
     let parts = [
         Some(&names.forename),
@@ -199,7 +199,7 @@ fn name_words(person: &Person) -> Vec<String> {
 }
 
 /// Lower-case words without accents, as far as `spelling` knows them.
-fn words_of(text: &str) -> Vec<String> {
+pub(crate) fn words_of(text: &str) -> Vec<String> {
     let plain: String =
         text.chars().flat_map(char::to_lowercase).map(|c| crate::spelling::unaccented(c).unwrap_or(c)).collect();
     plain

@@ -4,6 +4,7 @@ mod batch;
 mod care;
 mod incident;
 mod office;
+mod person;
 mod photo;
 mod purpose;
 mod register;
@@ -16,6 +17,7 @@ pub(crate) use batch::{Batch, Export, Published};
 pub(crate) use care::{Audit, Deputy, Leavers, ReportFormat, Retention, Rules, Vault};
 pub(crate) use incident::Incident;
 pub(crate) use office::{Account, Device, DoNotPublish, Objection, TypedAnswer, TypedGiver, TypedMethod, TypedRole};
+pub(crate) use person::Person;
 pub(crate) use photo::{
     AsFace, Check, Cover, Crop, Face, FaceNumber, Faces, Import, Photos, Ratio, Tag, Tags, TypedRect,
 };
@@ -124,6 +126,9 @@ pub(crate) enum Command {
     /// What went wrong
     #[command(subcommand)]
     Incident(Incident),
+    /// Everything held on one person
+    #[command(subcommand)]
+    Person(Person),
     /// Destroy a compromising picture at once
     DeleteNow {
         /// The photo: its identifier, or ALBUM/NUMBER

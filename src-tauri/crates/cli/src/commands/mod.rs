@@ -4,6 +4,7 @@ mod batch;
 mod care;
 mod incident;
 mod office;
+mod person;
 mod photo;
 mod published;
 mod purpose;
@@ -53,6 +54,7 @@ pub(crate) fn run(app: &App, cli: Cli) -> Result<Done, Error> {
         | Command::Batch(_)
         | Command::Published(_)
         | Command::Incident(_)
+        | Command::Person(_)
         | Command::DeleteNow { .. }
         | Command::Retention(_)
         | Command::Audit(_)
@@ -107,6 +109,7 @@ fn in_session(session: &Session, command: Command, json: bool) -> Result<Done, E
         Command::Batch(batch) => batch::batch(session, batch),
         Command::Published(published) => published::published(session, &published),
         Command::Incident(command) => incident::incident(session, command),
+        Command::Person(command) => person::person(session, &command),
         Command::DeleteNow { photo } => retention::delete_now(session, &photo),
         Command::Retention(command) => retention::retention(session, &command),
         Command::Audit(audit) => care::audit(session, &audit),

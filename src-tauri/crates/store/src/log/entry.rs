@@ -79,6 +79,8 @@ pub enum Action {
     IncidentRecorded,
     ParentsTold,
     HeldBack,
+    PersonShown,
+    PackMade,
     Exported,
     Refused,
     BackupMade,

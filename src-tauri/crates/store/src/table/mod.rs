@@ -9,6 +9,7 @@ pub(crate) mod deputies;
 pub(crate) mod devices;
 pub(crate) mod edits;
 pub(crate) mod facts;
+mod held;
 pub(crate) mod imports;
 pub(crate) mod incidents;
 pub(crate) mod leavers;

@@ -106,7 +106,7 @@ pub enum Known {
 /// Photos of the vault.
 pub struct Photos<'v>(pub(crate) &'v Vault);
 
-const SELECT: &str = "SELECT photos.*, (SELECT count(*) FROM tags WHERE tags.photo = photos.id) AS tagged,
+pub(super) const SELECT: &str = "SELECT photos.*, (SELECT count(*) FROM tags WHERE tags.photo = photos.id) AS tagged,
     (SELECT likeness FROM sightings WHERE sightings.photo = photos.id) AS likeness,
     EXISTS (SELECT 1 FROM confirmations WHERE confirmations.photo = photos.id) AS confirmed FROM photos";
 
@@ -348,7 +348,7 @@ pub(crate) fn get(connection: &Connection, photo: PhotoId) -> Result<Photo> {
     Err(if gone.is_some() { StoreError::Deleted } else { StoreError::NotFound("photo") })
 }
 
-fn read(row: &Row<'_>) -> Result<Photo> {
+pub(super) fn read(row: &Row<'_>) -> Result<Photo> {
     Ok(Photo {
         id: row::text(row, "id")?,
         album: row::text(row, "album")?,

@@ -83,6 +83,10 @@ pub enum Action {
     RecordIncident,
     /// Read incidents, note that parents were told (P22 P23).
     ReadIncidents,
+    /// See everything held on one person (P26).
+    ShowPerson,
+    /// Make the file by which somebody gets what is held on him or her (P26).
+    PackPerson,
     /// Read and verify the log, report on a term (P21).
     ReadLog,
 }
@@ -90,9 +94,9 @@ pub enum Action {
 use Action::{
     AcceptClock, Account, AddAccount, AddObjection, ApproveBatch, AuthoriseAccount, Backup, ChangePassword, CheckVault,
     DeleteNow, ExportBatch, FindPeople, Import, ImportRegister, KeepDoNotPublish, LiftObjection, ListAccounts,
-    ListForTrip, NameDeputy, PrepareBatch, Purge, ReadIncidents, ReadLog, ReadRegister, RecordIncident, RegisterDevice,
-    ReleaseDevice, ReplaceRecoveryKey, Restore, ReturnBatch, ReviewRetention, SeeBatches, SeePhotos, SeePublished,
-    SetConsent, SetRules, SubmitBatch, Tag, TakeDown,
+    ListForTrip, NameDeputy, PackPerson, PrepareBatch, Purge, ReadIncidents, ReadLog, ReadRegister, RecordIncident,
+    RegisterDevice, ReleaseDevice, ReplaceRecoveryKey, Restore, ReturnBatch, ReviewRetention, SeeBatches, SeePhotos,
+    SeePublished, SetConsent, SetRules, ShowPerson, SubmitBatch, Tag, TakeDown,
 };
 use BatchState::{Approved, Draft, Exported, Returned, Submitted};
 use Role::{Head, Office, SafeguardingLead, Teacher};
@@ -125,7 +129,7 @@ const fn row(name: &'static str, words: &'static str, roles: &'static [Role]) ->
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 41] = [
         AddAccount,
         AuthoriseAccount,
         NameDeputy,
@@ -164,6 +168,8 @@ impl Action {
         TakeDown,
         RecordIncident,
         ReadIncidents,
+        ShowPerson,
+        PackPerson,
         ReadLog,
     ];
 
@@ -215,6 +221,8 @@ impl Action {
             TakeDown => row("take_down", "tick off what was taken down", PREPARERS),
             RecordIncident => row("record_incident", "record an incident", STAFF),
             ReadIncidents => row("read_incidents", "read incidents", GUARDIANS),
+            ShowPerson => row("show_person", "see everything held on somebody", READERS),
+            PackPerson => row("pack_person", "make a pack for a subject-access request", PREPARERS),
             ReadLog => row("read_log", "read the log", HEAD),
         }
     }

@@ -6,6 +6,7 @@ mod after;
 mod batch;
 mod care;
 mod from_rules;
+mod held;
 mod import;
 mod office;
 mod photo;
@@ -20,6 +21,7 @@ pub use care::{
     AutomaticBackup, BackupReport, BackupStanding, DueCopy, DuePhoto, Gone, HurtPhoto, LeaverShown, PurgeCertificate,
     ReportLineShown, RestoreReport, RetentionDue, SchoolRulesView, TermReport, VaultChecked,
 };
+pub use held::{LeftOut, PackMade, PersonHeld};
 pub use import::{CardErased, ImportOutcome, ImportProgress, ImportReport, ImportedFile, LeftOnCard};
 pub use office::{
     AccountView, AnswerShown, Checked, DeviceShown, DoNotPublishShown, Finding, ForgedApproval, LogEntryShown,
