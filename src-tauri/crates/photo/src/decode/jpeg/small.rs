@@ -3,6 +3,7 @@
 //! Reads what cameras and this crate write, as planes of light and colour. Whatever there is any doubt about is left to
 //! the general decoder: every way out of here without planes means no more than that.
 
+mod bits;
 mod blocks;
 mod codes;
 
@@ -14,8 +15,9 @@ use crate::{
         tables::ScanHeader,
     },
 };
+use bits::Bits;
 use blocks::Kept;
-use codes::{Alternating, Bits, Differences};
+use codes::{Alternating, Differences};
 
 /// Something that is not read here.
 #[derive(Debug)]
@@ -32,17 +34,17 @@ pub(crate) fn eighths(length: u32, wanted: u32) -> Option<usize> {
 /// The planes of a picture at so many eighths of its size.
 pub(crate) fn read(bytes: &[u8], eighths: usize) -> Option<Planes> {
     match eighths {
-        1 => read_kept::<1>(bytes),
-        2 => read_kept::<2>(bytes),
-        3 => read_kept::<3>(bytes),
-        4 => read_kept::<4>(bytes),
-        5 => read_kept::<5>(bytes),
-        6 => read_kept::<6>(bytes),
+        1 => read_kept::<1, 4>(bytes),
+        2 => read_kept::<2, 4>(bytes),
+        3 => read_kept::<3, 4>(bytes),
+        4 => read_kept::<4, 4>(bytes),
+        5 => read_kept::<5, 8>(bytes),
+        6 => read_kept::<6, 8>(bytes),
         _ => None,
     }
 }
 
-fn read_kept<const N: usize>(bytes: &[u8]) -> Option<Planes> {
+fn read_kept<const N: usize, const P: usize>(bytes: &[u8]) -> Option<Planes> {
     let mut tables = Tables::default();
     let mut markers = Markers::default();
     let mut found: Option<(Frame<'_>, [Coming; 3])> = None;
@@ -60,7 +62,7 @@ fn read_kept<const N: usize>(bytes: &[u8]) -> Option<Planes> {
             Part::RestartInterval(interval) => tables.interval = usize::from(interval),
             Part::Scan { header, data } => {
                 let (frame, planes) = found.as_mut()?;
-                scan::<N>(&header, data, frame, &tables, planes).ok()?;
+                scan::<N, P>(&header, data, frame, &tables, planes).ok()?;
             }
             // An Adobe or JFIF marker behind the frame counts as well, and comes too late here.
             Part::Other { marker: 0xE0 | 0xEE, .. } if found.is_some() => return None,
@@ -168,16 +170,16 @@ fn coming<const N: usize>(frame: &Frame<'_>) -> Result<[Coming; 3], Doubt> {
 }
 
 /// One component of a scan.
-struct Lane<'a, const N: usize> {
+struct Lane<'a, const N: usize, const P: usize> {
     dc: &'a Differences,
     ac: &'a Alternating,
-    kept: Kept<N>,
+    kept: Kept<N, P>,
     /// The DC coefficient of the block before.
     before: i32,
     plane: &'a mut Coming,
 }
 
-fn scan<const N: usize>(
+fn scan<const N: usize, const P: usize>(
     header: &ScanHeader,
     data: &[u8],
     frame: &Frame<'_>,
@@ -195,7 +197,7 @@ fn scan<const N: usize>(
         if std::mem::replace(&mut plane.is_read, true) {
             return Err(Doubt);
         }
-        lanes.push(Lane::<N> {
+        lanes.push(Lane::<N, P> {
             dc: tables.dc.get(usize::from(numbers >> 4)).and_then(Option::as_ref).ok_or(Doubt)?,
             ac: tables.ac.get(usize::from(numbers & 15)).and_then(Option::as_ref).ok_or(Doubt)?,
             kept: Kept::of(tables.quantisation.get(usize::from(component[2])).and_then(Option::as_ref).ok_or(Doubt)?),
@@ -225,21 +227,23 @@ fn scan<const N: usize>(
             }
         }
     }
-    if bits.at_end() { Ok(()) } else { Err(Doubt) }
+    bits.end()
 }
 
 fn sampling(component: &[u8; 3]) -> (usize, usize) {
     (usize::from(component[1] >> 4), usize::from(component[1] & 15))
 }
 
-impl<const N: usize> Lane<'_, N> {
+impl<const N: usize, const P: usize> Lane<'_, N, P> {
     #[inline]
     fn block(&mut self, x: usize, y: usize, bits: &mut Bits<'_>) -> Result<(), Doubt> {
-        let size = self.dc.next(bits)?;
-        // However many blocks add to it: wrapped it is wrong, and clamped when it is shown.
-        self.before = self.before.wrapping_add(bits.value(size)?);
-        self.kept.begin(self.before);
-        self.ac.read(bits, &mut self.kept)?;
+        bits.block(|window, mut next| {
+            // However many blocks add to it: wrapped it is wrong, and clamped when it is shown.
+            self.before = self.before.wrapping_add(self.dc.read(window, &mut next)?);
+            self.kept.begin(self.before);
+            self.ac.read(window, &mut next, &mut self.kept)?;
+            Ok(next)
+        })?;
         let stride = self.plane.stride;
         let at = y * N * stride + x * N;
         self.kept.show(self.plane.samples.get_mut(at..).ok_or(Doubt)?, stride);

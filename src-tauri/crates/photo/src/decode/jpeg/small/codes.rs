@@ -1,123 +1,18 @@
-//! Bits and Huffman codes of a baseline scan, many bits at a time (ITU-T T.81, annex F.2).
+//! Huffman codes of a baseline scan, found with their values, or several at a time (ITU-T T.81, annex F.2).
 
-use super::{Doubt, blocks::Kept};
+use super::{
+    Doubt,
+    bits::{Next, Window},
+    blocks::Kept,
+};
 
-/// Bits up to the next marker.
-pub(super) struct Bits<'a> {
-    data: &'a [u8],
-    at: usize,
-    /// The next bits from the top; those below `held` are right or zero.
-    ahead: u64,
-    held: u32,
-}
-
-impl<'a> Bits<'a> {
-    pub(super) fn of(data: &'a [u8]) -> Self {
-        Self { data, at: 0, ahead: 0, held: 0 }
-    }
-
-    /// Makes at least 32 bits ready where there are so many.
-    #[inline]
-    fn fill(&mut self) {
-        if self.held >= 32 {
-            return;
-        }
-        if let Some(next) = self.data.get(self.at..).and_then(|rest| rest.first_chunk::<8>()) {
-            let word = u64::from_be_bytes(*next);
-            // Without a byte of all ones there is nothing hidden and no marker.
-            let ones = !word;
-            if ones.wrapping_sub(0x0101_0101_0101_0101) & !ones & 0x8080_8080_8080_8080 == 0 {
-                self.ahead |= word >> self.held;
-                let bytes = (64 - self.held) / 8;
-                self.at += bytes as usize;
-                self.held += bytes * 8;
-                return;
-            }
-        }
-        self.fill_slowly();
-    }
-
-    #[cold]
-    fn fill_slowly(&mut self) {
-        // Bits of a byte that was not counted may lie below.
-        self.ahead &= !(u64::MAX >> self.held);
-        while self.held <= 56 {
-            let (byte, length) = match self.data.get(self.at..) {
-                Some([0xFF, 0, ..]) => (0xFF, 2),
-                Some([0xFF, ..] | []) | None => return,
-                Some([byte, ..]) => (*byte, 1),
-            };
-            self.at += length;
-            self.ahead |= u64::from(byte) << (56 - self.held);
-            self.held += 8;
-        }
-    }
-
-    #[inline]
-    fn skip(&mut self, count: u32) -> Result<(), Doubt> {
-        self.held = self.held.checked_sub(count).ok_or(Doubt)?;
-        self.ahead <<= count;
-        Ok(())
-    }
-
-    /// A value of so many bits; those that begin with a zero are negative (T.81, F.2.2.1).
-    #[inline]
-    pub(super) fn value(&mut self, size: u32) -> Result<i32, Doubt> {
-        if size == 0 {
-            return Ok(0);
-        }
-        let value = extended((self.ahead >> (64 - size)) as i32, size);
-        self.skip(size)?;
-        Ok(value)
-    }
-
-    /// Goes on behind the restart marker that has to stand here.
-    pub(super) fn restart(&mut self) -> Result<(), Doubt> {
-        if !self.is_spent() {
-            return Err(Doubt);
-        }
-        (self.ahead, self.held) = (0, 0);
-        match self.data.get(self.at..) {
-            Some([0xFF, 0xD0..=0xD7, ..]) => {
-                self.at += 2;
-                Ok(())
-            }
-            _ => Err(Doubt),
-        }
-    }
-
-    /// Whether all but the filling of the last byte was read.
-    fn is_spent(&self) -> bool {
-        self.held < 8
-    }
-
-    /// Whether the data ends here.
-    pub(super) fn at_end(&mut self) -> bool {
-        self.fill_slowly();
-        self.is_spent() && self.at == self.data.len()
-    }
-}
-
-#[inline]
-fn extended(bits: i32, size: u32) -> i32 {
-    if bits >> (size - 1) == 0 { bits - (1 << size) + 1 } else { bits }
-}
-
-/// Codes of at most this length are found in one step, with their value where that fits in as well.
+/// Bits that are looked up at once.
 const AHEAD: u32 = 11;
+/// Answers for all that these bits can be.
+type Table<T> = Box<[T; 1 << AHEAD]>;
 
-/// What is found at the next bits.
-#[derive(Clone, Copy, Default)]
-struct Entry {
-    /// Bits that are used up; 0 where the code is longer.
-    length: u8,
-    /// Zero coefficients before the value.
-    run: u8,
-    /// Bits of the value that still have to be read.
-    size: u8,
-    /// The value, where it was found with its code.
-    value: i16,
-}
+/// Added to the place in a block where nothing but zeros follows.
+const ENDED: usize = 128;
 
 /// All codes of a table.
 struct Codes {
@@ -145,18 +40,40 @@ impl Codes {
         Some(Self { symbols: symbols.to_vec(), longer })
     }
 
-    /// Symbol and length of the code at the next 16 bits.
-    fn find(&self, next: u32) -> Option<(u8, u32)> {
+    /// Symbol and length of the code at the top of these bits.
+    fn find(&self, ahead: u64) -> Option<(u8, u32)> {
+        let next = (ahead >> 48) as u32;
         let length = (1..=16_u32).find(|&length| next < self.longer[length as usize].0)?;
         let place = (next >> (16 - length)) as i32 + self.longer[length as usize].1;
         self.symbols.get(usize::try_from(place).ok()?).map(|&symbol| (symbol, length))
     }
 }
 
+/// The answers of `of` for all that the bits ahead can be, given as the top of 64.
+fn table<T>(of: impl Fn(u64) -> T) -> Table<T> {
+    Box::new(std::array::from_fn(|next| of((next as u64) << (64 - AHEAD))))
+}
+
+#[inline(always)]
+fn at_top<T: Copy>(table: &Table<T>, ahead: u64) -> T {
+    table[(ahead >> (64 - AHEAD)) as usize]
+}
+
+/// The value whose bits are at the top; those that begin with a zero are negative (T.81, F.2.2.1).
+#[inline(always)]
+fn value(ahead: u64, size: u32) -> i32 {
+    if size == 0 {
+        return 0;
+    }
+    let bits = (ahead >> (64 - size)) as i32;
+    if bits >> (size - 1) == 0 { bits - (1 << size) + 1 } else { bits }
+}
+
 /// Codes of DC coefficients: how many bits the difference has.
 pub(super) struct Differences {
     codes: Codes,
-    ahead: Vec<(u8, u8)>,
+    /// Sizes and lengths; 0 where the code is longer.
+    ahead: Table<(u8, u8)>,
 }
 
 impl Differences {
@@ -165,28 +82,63 @@ impl Differences {
         if symbols.iter().any(|&size| size > 11) {
             return None;
         }
-        let short = |next: u32| codes.find(next << (16 - AHEAD)).filter(|&(_, length)| length <= AHEAD);
-        let ahead =
-            (0..1 << AHEAD).map(|next| short(next).map_or((0, 0), |(size, length)| (size, length as u8))).collect();
+        let short = |ahead| codes.find(ahead).filter(|&(_, length)| length <= AHEAD);
+        let ahead = table(|ahead| short(ahead).map_or((0, 0), |(size, length)| (size, length as u8)));
         Some(Self { codes, ahead })
     }
 
-    #[inline]
-    pub(super) fn next(&self, bits: &mut Bits<'_>) -> Result<u32, Doubt> {
-        bits.fill();
-        let (size, length) = match self.ahead.get((bits.ahead >> (64 - AHEAD)) as usize) {
-            Some(&(size, length @ 1..)) => (size, u32::from(length)),
-            _ => self.codes.find((bits.ahead >> 48) as u32).ok_or(Doubt)?,
+    /// What the coefficient is more than the one before.
+    #[inline(always)]
+    pub(super) fn read(&self, window: &Window, next: &mut Next) -> Result<i32, Doubt> {
+        next.fill(window);
+        let (size, length) = match at_top(&self.ahead, next.ahead()) {
+            (size, length @ 1..) => (u32::from(size), u32::from(length)),
+            _ => self.codes.find(next.ahead()).map(|(size, length)| (u32::from(size), length)).ok_or(Doubt)?,
         };
-        bits.skip(length)?;
-        Ok(u32::from(size))
+        let difference = value(next.ahead() << length, size);
+        next.skip(length + size);
+        Ok(difference)
     }
+}
+
+/// A coefficient, or what else a code says.
+#[derive(Clone, Copy, Default)]
+#[repr(align(4))]
+struct Entry {
+    value: i16,
+    /// Bits of the code and its value; 0 where there are more than can be seen.
+    length: u8,
+    /// Places to go on by.
+    on: u8,
+}
+
+impl Entry {
+    fn of(symbol: u8, length: u32, ahead: u64) -> Self {
+        let (run, size) = (symbol >> 4, u32::from(symbol & 15));
+        // Of ten bits.
+        let value = value(ahead << length, size) as i16;
+        let on = if symbol == 0 { ENDED as u8 } else { run + 1 };
+        Self { value, length: (length + size) as u8, on }
+    }
+}
+
+/// As many codes as can be seen, whose values nobody asks for.
+#[derive(Clone, Copy, Default)]
+#[repr(align(4))]
+struct Skipped {
+    /// Bits of all of them.
+    length: u8,
+    /// Places to go on by.
+    on: u8,
+    /// The last place in a block from which they do not go beyond it; 0 where there is none.
+    last: u8,
 }
 
 /// Codes of AC coefficients: a run of zeros and the bits of the value behind it.
 pub(super) struct Alternating {
     codes: Codes,
-    ahead: Vec<Entry>,
+    ahead: Table<Entry>,
+    skipped: Table<Skipped>,
 }
 
 impl Alternating {
@@ -196,48 +148,73 @@ impl Alternating {
         if symbols.iter().any(|&symbol| symbol & 15 > 10 || (symbol & 15 == 0 && !matches!(symbol, 0x00 | 0xF0))) {
             return None;
         }
-        let entry = |next: u32| {
-            let (symbol, length) = codes.find(next << (16 - AHEAD)).filter(|&(_, length)| length <= AHEAD)?;
-            let (run, size) = (symbol >> 4, u32::from(symbol & 15));
-            Some(if size > 0 && length + size <= AHEAD {
-                let value = extended((next >> (AHEAD - length - size) & ((1 << size) - 1)) as i32, size);
-                // Of ten bits.
-                Entry { length: (length + size) as u8, run, size: 0, value: value as i16 }
-            } else {
-                Entry { length: length as u8, run, size: size as u8, value: 0 }
-            })
+        let entry = |ahead| {
+            let (symbol, length) = codes.find(ahead)?;
+            let entry = Entry::of(symbol, length, ahead);
+            (u32::from(entry.length) <= AHEAD).then_some(entry)
         };
-        let ahead = (0..1 << AHEAD).map(|next| entry(next).unwrap_or_default()).collect();
-        Some(Self { codes, ahead })
+        let ahead = table(|ahead| entry(ahead).unwrap_or_default());
+        let skipped = table(|ahead| skipped(&codes, ahead));
+        Some(Self { codes, ahead, skipped })
     }
 
     /// Reads the rest of a block.
-    #[inline]
-    pub(super) fn read<const N: usize>(&self, bits: &mut Bits<'_>, kept: &mut Kept<N>) -> Result<(), Doubt> {
+    #[inline(always)]
+    pub(super) fn read<const N: usize, const P: usize>(
+        &self,
+        window: &Window,
+        next: &mut Next,
+        kept: &mut Kept<N, P>,
+    ) -> Result<(), Doubt> {
         let mut at = 1;
-        while at < 64 {
-            bits.fill();
-            let entry = match self.ahead.get((bits.ahead >> (64 - AHEAD)) as usize) {
-                Some(&entry) if entry.length > 0 => entry,
-                _ => {
-                    let (symbol, length) = self.codes.find((bits.ahead >> 48) as u32).ok_or(Doubt)?;
-                    Entry { length: length as u8, run: symbol >> 4, size: symbol & 15, value: 0 }
-                }
-            };
-            bits.skip(u32::from(entry.length))?;
-            let value = match (entry.size, entry.value) {
-                (0, 0) if entry.run == 0 => return Ok(()),
-                (0, 0) => {
-                    at += 16;
-                    continue;
-                }
-                (0, value) => i32::from(value),
-                (size, _) => bits.value(u32::from(size))?,
-            };
-            at += usize::from(entry.run);
-            kept.take(at, value)?;
-            at += 1;
+        while at < Kept::<N, P>::PLACES {
+            let entry = self.one(window, next)?;
+            at += usize::from(entry.on);
+            if entry.value != 0 {
+                kept.take(at - 1, entry.value);
+            }
         }
-        if at == 64 { Ok(()) } else { Err(Doubt) }
+        while at < 64 {
+            next.fill(window);
+            let several = at_top(&self.skipped, next.ahead());
+            if at <= usize::from(several.last) {
+                next.skip(u32::from(several.length));
+                at += usize::from(several.on);
+            } else {
+                at += usize::from(self.one(window, next)?.on);
+            }
+        }
+        if at == 64 || at >= ENDED { Ok(()) } else { Err(Doubt) }
     }
+
+    #[inline(always)]
+    fn one(&self, window: &Window, next: &mut Next) -> Result<Entry, Doubt> {
+        next.fill(window);
+        let mut entry = at_top(&self.ahead, next.ahead());
+        if entry.length == 0 {
+            let (symbol, length) = self.codes.find(next.ahead()).ok_or(Doubt)?;
+            entry = Entry::of(symbol, length, next.ahead());
+        }
+        next.skip(u32::from(entry.length));
+        Ok(entry)
+    }
+}
+
+/// The codes that begin and end within the bits that are seen, up to that of a block's end.
+fn skipped(codes: &Codes, ahead: u64) -> Skipped {
+    let mut all = Skipped { last: 64, ..Skipped::default() };
+    while u32::from(all.length) < AHEAD
+        && let Some((symbol, length)) = codes.find(ahead << all.length)
+        && u32::from(all.length) + length <= AHEAD
+    {
+        let one = Entry::of(symbol, length, ahead);
+        // The end is not sent behind the last coefficient.
+        let places = if symbol == 0 { 1 } else { one.on };
+        let Some(last) = all.last.checked_sub(places) else { break };
+        all = Skipped { length: all.length + one.length, on: all.on + one.on, last };
+        if symbol == 0 {
+            break;
+        }
+    }
+    if all.length == 0 { Skipped::default() } else { all }
 }
