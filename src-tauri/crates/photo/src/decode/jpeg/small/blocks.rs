@@ -84,7 +84,7 @@ impl<const N: usize, const P: usize> Kept<N, P> {
     pub(super) fn take(&mut self, at: usize, value: i16) {
         let (step, place) = self.steps[at % 64];
         self.values[usize::from(place % 64)] = f32::from(value) * step;
-        self.varied = true;
+        self.varied |= value != 0;
     }
 
     /// Writes the samples of the block at the beginning of `samples`, row by row.

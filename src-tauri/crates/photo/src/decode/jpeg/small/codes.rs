@@ -16,6 +16,8 @@ const ENDED: usize = 128;
 
 /// All codes of a table.
 struct Codes {
+    /// Symbols and lengths; lengths of 0 where the code is longer than what is looked up.
+    short: Table<(u8, u8)>,
     symbols: Vec<u8>,
     /// For each length the first code behind it, filled up to 16 bits, and what its code has to be added to for its place
     /// among the symbols.
@@ -37,11 +39,23 @@ impl Codes {
             place += i32::from(count);
             code <<= 1;
         }
-        Some(Self { symbols: symbols.to_vec(), longer })
+        let mut codes = Self { short: table(|_| (0, 0)), symbols: symbols.to_vec(), longer };
+        let short = |ahead| codes.search(ahead).filter(|&(_, length)| length <= AHEAD);
+        codes.short = table(|ahead| short(ahead).map_or((0, 0), |(symbol, length)| (symbol, length as u8)));
+        Some(codes)
     }
 
     /// Symbol and length of the code at the top of these bits.
+    #[inline(always)]
     fn find(&self, ahead: u64) -> Option<(u8, u32)> {
+        match at_top(&self.short, ahead) {
+            (_, 0) => self.search(ahead),
+            (symbol, length) => Some((symbol, u32::from(length))),
+        }
+    }
+
+    #[cold]
+    fn search(&self, ahead: u64) -> Option<(u8, u32)> {
         let next = (ahead >> 48) as u32;
         let length = (1..=16_u32).find(|&length| next < self.longer[length as usize].0)?;
         let place = (next >> (16 - length)) as i32 + self.longer[length as usize].1;
@@ -72,8 +86,6 @@ fn value(ahead: u64, size: u32) -> i32 {
 /// Codes of DC coefficients: how many bits the difference has.
 pub(super) struct Differences {
     codes: Codes,
-    /// Sizes and lengths; 0 where the code is longer.
-    ahead: Table<(u8, u8)>,
 }
 
 impl Differences {
@@ -82,43 +94,78 @@ impl Differences {
         if symbols.iter().any(|&size| size > 11) {
             return None;
         }
-        let short = |ahead| codes.find(ahead).filter(|&(_, length)| length <= AHEAD);
-        let ahead = table(|ahead| short(ahead).map_or((0, 0), |(size, length)| (size, length as u8)));
-        Some(Self { codes, ahead })
+        Some(Self { codes })
     }
 
     /// What the coefficient is more than the one before.
     #[inline(always)]
     pub(super) fn read(&self, window: &Window, next: &mut Next) -> Result<i32, Doubt> {
         next.fill(window);
-        let (size, length) = match at_top(&self.ahead, next.ahead()) {
-            (size, length @ 1..) => (u32::from(size), u32::from(length)),
-            _ => self.codes.find(next.ahead()).map(|(size, length)| (u32::from(size), length)).ok_or(Doubt)?,
-        };
+        let (size, length) = self.codes.find(next.ahead()).ok_or(Doubt)?;
+        let size = u32::from(size);
         let difference = value(next.ahead() << length, size);
         next.skip(length + size);
         Ok(difference)
     }
 }
 
-/// A coefficient, or what else a code says.
-#[derive(Clone, Copy, Default)]
-#[repr(align(4))]
+/// A coefficient, or what else a code says; then its value is 0.
 struct Entry {
     value: i16,
-    /// Bits of the code and its value; 0 where there are more than can be seen.
+    /// Bits of the code and its value.
     length: u8,
     /// Places to go on by.
     on: u8,
 }
 
 impl Entry {
+    /// The code behind so many bits where it can be seen with its value.
+    fn seen(codes: &Codes, ahead: u64, behind: u8) -> Option<Self> {
+        let ahead = ahead << behind;
+        let (symbol, length) = codes.find(ahead)?;
+        let entry = Self::of(symbol, length, ahead);
+        (u32::from(entry.length + behind) <= AHEAD).then_some(entry)
+    }
+
     fn of(symbol: u8, length: u32, ahead: u64) -> Self {
         let (run, size) = (symbol >> 4, u32::from(symbol & 15));
         // Of ten bits.
         let value = value(ahead << length, size) as i16;
         let on = if symbol == 0 { ENDED as u8 } else { run + 1 };
         Self { value, length: (length + size) as u8, on }
+    }
+}
+
+/// Up to two codes that can be seen whole. What says nothing of a coefficient sets one that is nothing to nothing.
+#[derive(Clone, Copy, Default)]
+#[repr(align(8))]
+struct Two {
+    values: [i16; 2],
+    /// Where they belong, from the place that is to come.
+    places: [u8; 2],
+    /// Bits of both; 0 where not even the first can be seen.
+    length: u8,
+    /// Places to go on by.
+    on: u8,
+}
+
+impl Two {
+    /// From here on the first code may be the last of a block.
+    const PLACES: usize = 48;
+
+    fn of(codes: &Codes, ahead: u64) -> Self {
+        let Some(first) = Entry::seen(codes, ahead, 0) else { return Self::default() };
+        let place = if first.value == 0 { 0 } else { first.on - 1 };
+        let alone = Self { values: [first.value; 2], places: [place; 2], length: first.length, on: first.on };
+        if usize::from(first.on) >= ENDED {
+            return alone;
+        }
+        let Some(second) = Entry::seen(codes, ahead, first.length) else { return alone };
+        let (length, on) = (first.length + second.length, first.on + second.on);
+        if second.value == 0 {
+            return Self { length, on, ..alone };
+        }
+        Self { values: [first.value, second.value], places: [place, on - 1], length, on }
     }
 }
 
@@ -137,7 +184,7 @@ struct Skipped {
 /// Codes of AC coefficients: a run of zeros and the bits of the value behind it.
 pub(super) struct Alternating {
     codes: Codes,
-    ahead: Table<Entry>,
+    ahead: Table<Two>,
     skipped: Table<Skipped>,
 }
 
@@ -148,12 +195,7 @@ impl Alternating {
         if symbols.iter().any(|&symbol| symbol & 15 > 10 || (symbol & 15 == 0 && !matches!(symbol, 0x00 | 0xF0))) {
             return None;
         }
-        let entry = |ahead| {
-            let (symbol, length) = codes.find(ahead)?;
-            let entry = Entry::of(symbol, length, ahead);
-            (u32::from(entry.length) <= AHEAD).then_some(entry)
-        };
-        let ahead = table(|ahead| entry(ahead).unwrap_or_default());
+        let ahead = table(|ahead| Two::of(&codes, ahead));
         let skipped = table(|ahead| skipped(&codes, ahead));
         Some(Self { codes, ahead, skipped })
     }
@@ -167,12 +209,20 @@ impl Alternating {
         kept: &mut Kept<N, P>,
     ) -> Result<(), Doubt> {
         let mut at = 1;
-        while at < Kept::<N, P>::PLACES {
-            let entry = self.one(window, next)?;
-            at += usize::from(entry.on);
-            if entry.value != 0 {
-                kept.take(at - 1, entry.value);
+        while at < Kept::<N, P>::PLACES.min(Two::PLACES) {
+            next.fill(window);
+            let two = at_top(&self.ahead, next.ahead());
+            if two.length == 0 {
+                at += self.one(window, next, at, kept)?;
+                continue;
             }
+            next.skip(u32::from(two.length));
+            kept.take(at + usize::from(two.places[0]), two.values[0]);
+            kept.take(at + usize::from(two.places[1]), two.values[1]);
+            at += usize::from(two.on);
+        }
+        while at < Kept::<N, P>::PLACES {
+            at += self.one(window, next, at, kept)?;
         }
         while at < 64 {
             next.fill(window);
@@ -181,22 +231,30 @@ impl Alternating {
                 next.skip(u32::from(several.length));
                 at += usize::from(several.on);
             } else {
-                at += usize::from(self.one(window, next)?.on);
+                at += self.one(window, next, at, kept)?;
             }
         }
         if at == 64 || at >= ENDED { Ok(()) } else { Err(Doubt) }
     }
 
+    /// Reads one code of any length; how many places to go on by.
     #[inline(always)]
-    fn one(&self, window: &Window, next: &mut Next) -> Result<Entry, Doubt> {
+    fn one<const N: usize, const P: usize>(
+        &self,
+        window: &Window,
+        next: &mut Next,
+        at: usize,
+        kept: &mut Kept<N, P>,
+    ) -> Result<usize, Doubt> {
         next.fill(window);
-        let mut entry = at_top(&self.ahead, next.ahead());
-        if entry.length == 0 {
-            let (symbol, length) = self.codes.find(next.ahead()).ok_or(Doubt)?;
-            entry = Entry::of(symbol, length, next.ahead());
-        }
+        let (symbol, length) = self.codes.find(next.ahead()).ok_or(Doubt)?;
+        let entry = Entry::of(symbol, length, next.ahead());
         next.skip(u32::from(entry.length));
-        Ok(entry)
+        let on = usize::from(entry.on);
+        if entry.value != 0 {
+            kept.take(at + on - 1, entry.value);
+        }
+        Ok(on)
     }
 }
 
