@@ -47,6 +47,8 @@ const COMMANDS: &[&str] = &[
     "batch_return",
     "export_choose_folder",
     "batch_export",
+    "takedowns_list",
+    "takedown_done",
 ];
 
 fn main() {

@@ -9,12 +9,13 @@ export type Route =
   | { screen: 'reviews' }
   | { screen: 'review'; batch: string }
   | { screen: 'export'; batch: string }
+  | { screen: 'takedowns' }
   | { screen: 'register' }
   | { screen: 'settings' }
   | { screen: 'help' };
 
 /** A place in the side bar. */
-export type Place = 'import' | 'albums' | 'batches' | 'reviews' | 'register' | 'settings' | 'help';
+export type Place = 'import' | 'albums' | 'batches' | 'reviews' | 'takedowns' | 'register' | 'settings' | 'help';
 
 /** Which place of the side bar a route belongs to. */
 export function placeOf(route: Route): Place {
@@ -32,6 +33,8 @@ export function placeOf(route: Route): Place {
     case 'reviews':
     case 'review':
       return 'reviews';
+    case 'takedowns':
+      return 'takedowns';
     case 'register':
       return 'register';
     case 'settings':
@@ -46,6 +49,7 @@ const NEEDED: [Place, string][] = [
   ['albums', 'see_photos'],
   ['batches', 'see_batches'],
   ['reviews', 'approve_batch'],
+  ['takedowns', 'take_down'],
   ['register', 'read_register'],
   ['settings', 'backup'],
 ];

@@ -1,7 +1,8 @@
-//! What only the command line prints of what was published: looked up, explained, to be taken down.
+//! What happens to pictures that are out, or of people who have left: looked up, explained, to be taken down, still held.
 
 use rules::Date;
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::{PublishedShown, Verdict};
 
@@ -55,7 +56,8 @@ pub struct PersonBehind {
 }
 
 /// A published copy that has to come down.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct TakedownItem {
     /// The publication.
     pub published: PublishedShown,
@@ -64,7 +66,8 @@ pub struct TakedownItem {
 }
 
 /// One reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
 pub struct TakedownReason {
     /// Whom it concerns.
     pub person: Option<String>,
