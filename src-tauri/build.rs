@@ -47,8 +47,6 @@ const COMMANDS: &[&str] = &[
     "batch_return",
     "export_choose_folder",
     "batch_export",
-    "takedowns_list",
-    "takedown_done",
 ];
 
 fn main() {

@@ -117,20 +117,3 @@ fn an_empty_folder_is_imported_as_nothing() {
     assert_eq!(report["files"], json!([]));
     assert_eq!(report["cancelled"], false);
 }
-
-#[test]
-fn what_has_to_be_taken_down_is_listed_for_those_who_may_and_ticked_off_by_its_identifier_p26() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let school = make_school(folder.path(), &throw_away()).expect("a made-up school");
-    let app = shell(folder.path());
-    let teacher = &school.accounts[0];
-    log_in(&app, teacher.name, teacher.password).expect("a login");
-    let refusal = call(&main_window(&app), "takedowns_list", json!({})).expect_err("not a teacher's");
-    assert_eq!(refusal["code"], "not_allowed");
-    let head = school.accounts.iter().find(|account| account.role == workflow::rules::Role::Head).expect("a head");
-    lock(&app);
-    log_in(&app, head.name, head.password).expect("a login");
-    assert_eq!(call(&main_window(&app), "takedowns_list", json!({})).expect("the list"), json!([]));
-    let done = call(&main_window(&app), "takedown_done", json!({ "published": "nothing of ours" }));
-    assert_eq!(done.expect_err("unknown")["code"], "unknown");
-}

@@ -11,7 +11,6 @@ mod purposes;
 mod register;
 mod session;
 mod tags;
-mod takedowns;
 mod vault;
 
 use tauri::Runtime;
@@ -65,7 +64,5 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         batches::batch_return,
         batches::export_choose_folder,
         batches::batch_export,
-        takedowns::takedowns_list,
-        takedowns::takedown_done,
     ]
 }

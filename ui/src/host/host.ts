@@ -23,7 +23,6 @@ import type { RegisterStatus } from '../wire/RegisterStatus';
 import type { Rect } from '../wire/Rect';
 import type { SessionView } from '../wire/SessionView';
 import type { Table } from '../wire/Table';
-import type { TakedownItem } from '../wire/TakedownItem';
 import type { UndoReport } from '../wire/UndoReport';
 import type { Unlock } from '../wire/Unlock';
 import type { VaultStatus } from '../wire/VaultStatus';
@@ -102,11 +101,6 @@ export interface Host {
 
   exportChooseFolder(): Promise<ChosenFolder | null>;
   batchExport(batch: string, folder: string): Promise<ExportReport>;
-
-  /** Published copies that have to come down, the oldest first. */
-  takedownsList(): Promise<TakedownItem[]>;
-  /** Somebody took a copy down; answers with those that are left. */
-  takedownDone(published: string): Promise<TakedownItem[]>;
 
   /** Address of a small picture, 320 pixels on its longer edge. */
   thumb(photo: string): string;

@@ -73,9 +73,6 @@ export function tauriHost(): Host {
     exportChooseFolder: () => invoke('export_choose_folder'),
     batchExport: (batch, folder) => invoke('batch_export', { batch, folder }),
 
-    takedownsList: () => invoke('takedowns_list'),
-    takedownDone: (published) => invoke('takedown_done', { published }),
-
     thumb: (photo) => `${origin}/thumb/${photo}`,
     preview: (photo) => `${origin}/preview/${photo}`,
     outcome: (photo, state) => `${origin}/outcome/${photo}?${state}`,

@@ -6,7 +6,6 @@ import type { SessionView } from '../wire/SessionView';
 import type { ImportJob } from './import-job.svelte';
 import type { Route } from './route';
 import type { Safekeeping } from './safekeeping.svelte';
-import type { Takedowns } from './takedowns.svelte';
 
 /** Around every screen of somebody logged in. */
 export type Surroundings = {
@@ -14,7 +13,6 @@ export type Surroundings = {
   session: SessionView;
   imports: ImportJob;
   safekeeping: Safekeeping;
-  takedowns: Takedowns;
   /** Minutes without a key or the mouse after which the window locks itself. */
   idle: { minutes: number };
   /** The purpose that verdicts are shown for; kept while going from screen to screen. */

@@ -9,13 +9,12 @@ export type Route =
   | { screen: 'reviews' }
   | { screen: 'review'; batch: string }
   | { screen: 'export'; batch: string }
-  | { screen: 'takedowns' }
   | { screen: 'register' }
   | { screen: 'settings' }
   | { screen: 'help' };
 
 /** A place in the side bar. */
-export type Place = 'import' | 'albums' | 'batches' | 'reviews' | 'takedowns' | 'register' | 'settings' | 'help';
+export type Place = 'import' | 'albums' | 'batches' | 'reviews' | 'register' | 'settings' | 'help';
 
 /** Which place of the side bar a route belongs to. */
 export function placeOf(route: Route): Place {
@@ -33,8 +32,6 @@ export function placeOf(route: Route): Place {
     case 'reviews':
     case 'review':
       return 'reviews';
-    case 'takedowns':
-      return 'takedowns';
     case 'register':
       return 'register';
     case 'settings':
@@ -49,7 +46,6 @@ const NEEDED: [Place, string][] = [
   ['albums', 'see_photos'],
   ['batches', 'see_batches'],
   ['reviews', 'approve_batch'],
-  ['takedowns', 'take_down'],
   ['register', 'read_register'],
   ['settings', 'backup'],
 ];

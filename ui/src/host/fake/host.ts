@@ -19,7 +19,6 @@ import type { RegisterChoices } from '../../wire/RegisterChoices';
 import { FakeRegister } from './register';
 import { FakeSafekeeping } from './safekeeping';
 import { faces, picture, PUPILS } from './school';
-import { FakeTakedowns } from './takedowns';
 import { asItem, decide } from './verdict';
 
 type Role = SessionView['role'];
@@ -31,12 +30,12 @@ const MAY: Record<Role, string[]> = {
   teacher: ['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import'],
   office: [
     ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'see_batches', 'prepare_batch'],
-    ...['submit_batch', 'export_batch', 'read_register', 'import_register', 'backup', 'take_down'],
+    ...['submit_batch', 'export_batch', 'read_register', 'import_register', 'backup'],
   ],
   head: [
     ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'see_batches', 'prepare_batch'],
     ...['submit_batch', 'export_batch', 'approve_batch', 'return_batch', 'read_register', 'import_register'],
-    ...['backup', 'set_rules', 'take_down'],
+    ...['backup', 'set_rules'],
   ],
   safeguarding_lead: ['change_password', 'find_people', 'see_photos', 'tag', 'account', 'see_batches'],
 };
@@ -78,7 +77,6 @@ export class FakeHost implements Host {
   #cancelled = false;
   readonly register = new FakeRegister();
   readonly safekeeping = new FakeSafekeeping();
-  readonly takedowns = new FakeTakedowns();
 
   constructor(private readonly options: FakeOptions = {}) {
     this.#state = options.vault ?? 'locked';
@@ -156,17 +154,6 @@ export class FakeHost implements Host {
     this.#check('backupAsk');
     this.safekeeping.ask();
     return this.backupStanding();
-  }
-
-  async takedownsList() {
-    this.#check('takedownsList');
-    return this.takedowns.list();
-  }
-
-  async takedownDone(published: string) {
-    this.#check('takedownDone');
-    this.takedowns.done(published);
-    return this.takedowns.list();
   }
 
   async sessionLock() {

@@ -86,16 +86,6 @@ const CHAPTERS: [string, Chapter][] = [
       ],
     },
   ],
-  [
-    'take_down',
-    {
-      title: 'Take pictures down',
-      steps: [
-        'When consent is withdrawn, somebody leaves or a picture was deleted, you are told after logging in. Go to Take down.',
-        'Remove each file where it was published, then press Taken down beside it. Who did it, and when, is kept.',
-      ],
-    },
-  ],
 ];
 
 /** The chapters for somebody with these rights. */

@@ -1,8 +1,7 @@
-//! What happens to pictures that are out, or of people who have left: looked up, explained, to be taken down, still held.
+//! What only the command line prints of what was published: looked up, explained, to be taken down.
 
 use rules::Date;
 use serde::Serialize;
-use ts_rs::TS;
 
 use super::{PublishedShown, Verdict};
 
@@ -56,8 +55,7 @@ pub struct PersonBehind {
 }
 
 /// A published copy that has to come down.
-#[derive(Debug, Clone, Serialize, TS)]
-#[ts(export)]
+#[derive(Debug, Clone, Serialize)]
 pub struct TakedownItem {
     /// The publication.
     pub published: PublishedShown,
@@ -66,8 +64,7 @@ pub struct TakedownItem {
 }
 
 /// One reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TakedownReason {
     /// Whom it concerns.
     pub person: Option<String>,

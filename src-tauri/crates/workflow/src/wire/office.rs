@@ -171,8 +171,7 @@ pub struct Checked {
 }
 
 /// A published file.
-#[derive(Debug, Clone, Serialize, TS)]
-#[ts(export)]
+#[derive(Debug, Clone, Serialize)]
 pub struct PublishedShown {
     /// Identifier.
     pub id: String,
