@@ -47,6 +47,20 @@ const COMMANDS: &[&str] = &[
     "batch_return",
     "export_choose_folder",
     "batch_export",
+    "takedowns_list",
+    "takedowns_past",
+    "takedown_done",
+    "published_choose_file",
+    "published_find",
+    "published_why",
+    "incidents_list",
+    "incident_add",
+    "incident_parents_told",
+    "incident_text",
+    "person_find",
+    "person_show",
+    "pack_choose_folder",
+    "person_pack",
 ];
 
 fn main() {

@@ -275,3 +275,21 @@ fn the_passphrase_of_a_pack_is_kept_nowhere_p20() {
 fn refusal_of(made: Result<PackMade, workflow::Error>) -> Refusal {
     refusal(made.map(|made| made.file.clone()))
 }
+
+#[test]
+fn p16_p26_what_was_decided_about_a_leaver_is_for_staff_and_not_for_the_pack() {
+    let school = school();
+    let head = school.log_in("Head");
+    head.person_left(GROUP[0], "2026-11-20".parse().expect("a day")).expect("left");
+    head.leaver_keep(GROUP[0], "Planted staff's reason", Some("2027-11-20".parse().expect("a day"))).expect("kept");
+    drop(head);
+    let held = shown(&school, "Office");
+    let decided = held.tables.iter().find(|table| table.title == "Decided after leaving").expect("told");
+    assert_eq!(decided.rows[0][2..], ["kept for now", "2027-11-20", "Planted staff's reason"]);
+    let found = school.log_in("Office").person_find("aub", 8).expect("found");
+    assert_eq!(found.len(), 1, "somebody who has left can still ask");
+    assert!(school.log_in("Office").people_search("aub", 8).expect("looked for").is_empty());
+    for (name, bytes) in files_of(&pack(&school, "Office")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("Planted staff's reason"), "{name}");
+    }
+}

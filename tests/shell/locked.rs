@@ -20,7 +20,8 @@ fn arguments() -> Value {
         "covers": [], "crop": null, "title": "t", "batch": "b", "photos": [], "caption": "c", "altText": "a",
         "checklist": { "dressed": true, "reputable": true, "fits_purpose": true }, "note": "n",
         "progress": "__CHANNEL__:1", "withinDays": 30, "import": "i", "apply": false, "file": "f",
-        "choices": {}, "minutes": 5,
+        "choices": {}, "minutes": 5, "published": "p", "incident": "i", "person": "p",
+        "form": { "what": "w", "photo": null, "batch": null, "people": [] },
     })
 }
 

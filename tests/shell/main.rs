@@ -1,5 +1,6 @@
 //! The shell without a display: the real configuration, capability and commands under Tauri's mock runtime.
 
+mod after;
 mod agreement;
 mod behind;
 mod locked;

@@ -5,8 +5,10 @@ mod backups;
 mod batches;
 mod faces;
 mod import;
+mod incidents;
 mod people;
 mod photos;
+mod published;
 mod purposes;
 mod register;
 mod session;
@@ -64,5 +66,19 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         batches::batch_return,
         batches::export_choose_folder,
         batches::batch_export,
+        published::takedowns_list,
+        published::takedowns_past,
+        published::takedown_done,
+        published::published_choose_file,
+        published::published_find,
+        published::published_why,
+        incidents::incidents_list,
+        incidents::incident_add,
+        incidents::incident_parents_told,
+        incidents::incident_text,
+        people::person_find,
+        people::person_show,
+        people::pack_choose_folder,
+        people::person_pack,
     ]
 }

@@ -8,13 +8,19 @@ import type { Checklist } from '../wire/Checklist';
 import type { CropShape } from '../wire/CropShape';
 import type { ExportReport } from '../wire/ExportReport';
 import type { FaceAccount } from '../wire/FaceAccount';
+import type { FoundCopy } from '../wire/FoundCopy';
 import type { ImportProgress } from '../wire/ImportProgress';
 import type { ImportReport } from '../wire/ImportReport';
+import type { IncidentForm } from '../wire/IncidentForm';
+import type { IncidentList } from '../wire/IncidentList';
 import type { NewPassword } from '../wire/NewPassword';
 import type { NewVault } from '../wire/NewVault';
+import type { PackMade } from '../wire/PackMade';
+import type { PersonHeld } from '../wire/PersonHeld';
 import type { PersonSummary } from '../wire/PersonSummary';
 import type { PhotoCard } from '../wire/PhotoCard';
 import type { PhotoView } from '../wire/PhotoView';
+import type { PublishedShown } from '../wire/PublishedShown';
 import type { PurposeView } from '../wire/PurposeView';
 import type { RecoveryKeyShown } from '../wire/RecoveryKeyShown';
 import type { RegisterChoices } from '../wire/RegisterChoices';
@@ -23,9 +29,11 @@ import type { RegisterStatus } from '../wire/RegisterStatus';
 import type { Rect } from '../wire/Rect';
 import type { SessionView } from '../wire/SessionView';
 import type { Table } from '../wire/Table';
+import type { TakedownItem } from '../wire/TakedownItem';
 import type { UndoReport } from '../wire/UndoReport';
 import type { Unlock } from '../wire/Unlock';
 import type { VaultStatus } from '../wire/VaultStatus';
+import type { WhyPublished } from '../wire/WhyPublished';
 
 /** A folder or file that somebody chose. The page never learns its path. */
 export type ChosenFolder = { token: string; name: string };
@@ -101,6 +109,30 @@ export interface Host {
 
   exportChooseFolder(): Promise<ChosenFolder | null>;
   batchExport(batch: string, folder: string): Promise<ExportReport>;
+
+  /** Published copies that have to come down, the oldest first. */
+  takedownsList(): Promise<TakedownItem[]>;
+  /** Those that were taken down. */
+  takedownsPast(): Promise<PublishedShown[]>;
+  takedownDone(published: string): Promise<void>;
+  publishedChooseFile(): Promise<ChosenFolder | null>;
+  /** Published files that the chosen one is, or is a copy of: the nearest first. */
+  publishedFind(file: string): Promise<FoundCopy[]>;
+  publishedWhy(published: string): Promise<WhyPublished>;
+
+  incidentsList(): Promise<IncidentList>;
+  /** Answers with the incident's identifier. */
+  incidentAdd(form: IncidentForm): Promise<string>;
+  incidentParentsTold(incident: string, person: string): Promise<void>;
+  /** The incident as text for the school's own record. */
+  incidentText(incident: string): Promise<string>;
+
+  /** Everybody on the register, those who have left included. */
+  personFind(query: string, limit: number): Promise<PersonSummary[]>;
+  personShow(person: string): Promise<PersonHeld>;
+  packChooseFolder(): Promise<ChosenFolder | null>;
+  /** The passphrase is in the answer and nowhere else. */
+  personPack(person: string, folder: string): Promise<PackMade>;
 
   /** Address of a small picture, 320 pixels on its longer edge. */
   thumb(photo: string): string;

@@ -73,6 +73,23 @@ export function tauriHost(): Host {
     exportChooseFolder: () => invoke('export_choose_folder'),
     batchExport: (batch, folder) => invoke('batch_export', { batch, folder }),
 
+    takedownsList: () => invoke('takedowns_list'),
+    takedownsPast: () => invoke('takedowns_past'),
+    takedownDone: (published) => invoke('takedown_done', { published }),
+    publishedChooseFile: () => invoke('published_choose_file'),
+    publishedFind: (file) => invoke('published_find', { file }),
+    publishedWhy: (published) => invoke('published_why', { published }),
+
+    incidentsList: () => invoke('incidents_list'),
+    incidentAdd: (form) => invoke('incident_add', { form }),
+    incidentParentsTold: (incident, person) => invoke('incident_parents_told', { incident, person }),
+    incidentText: (incident) => invoke('incident_text', { incident }),
+
+    personFind: (query, limit) => invoke('person_find', { query, limit }),
+    personShow: (person) => invoke('person_show', { person }),
+    packChooseFolder: () => invoke('pack_choose_folder'),
+    personPack: (person, folder) => invoke('person_pack', { person, folder }),
+
     thumb: (photo) => `${origin}/thumb/${photo}`,
     preview: (photo) => `${origin}/preview/${photo}`,
     outcome: (photo, state) => `${origin}/outcome/${photo}?${state}`,

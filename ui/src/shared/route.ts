@@ -1,3 +1,6 @@
+/** What an incident is about. */
+export type About = { photo: string } | { batch: string };
+
 /** Where somebody is. */
 export type Route =
   | { screen: 'import' }
@@ -9,12 +12,16 @@ export type Route =
   | { screen: 'reviews' }
   | { screen: 'review'; batch: string }
   | { screen: 'export'; batch: string }
+  | { screen: 'published' }
+  | { screen: 'incidents'; about?: About }
   | { screen: 'register' }
+  | { screen: 'person'; person: string }
   | { screen: 'settings' }
   | { screen: 'help' };
 
 /** A place in the side bar. */
-export type Place = 'import' | 'albums' | 'batches' | 'reviews' | 'register' | 'settings' | 'help';
+export type Place =
+  'import' | 'albums' | 'batches' | 'reviews' | 'published' | 'incidents' | 'register' | 'settings' | 'help';
 
 /** Which place of the side bar a route belongs to. */
 export function placeOf(route: Route): Place {
@@ -32,7 +39,12 @@ export function placeOf(route: Route): Place {
     case 'reviews':
     case 'review':
       return 'reviews';
+    case 'published':
+      return 'published';
+    case 'incidents':
+      return 'incidents';
     case 'register':
+    case 'person':
       return 'register';
     case 'settings':
       return 'settings';
@@ -46,6 +58,8 @@ const NEEDED: [Place, string][] = [
   ['albums', 'see_photos'],
   ['batches', 'see_batches'],
   ['reviews', 'approve_batch'],
+  ['published', 'see_published'],
+  ['incidents', 'record_incident'],
   ['register', 'read_register'],
   ['settings', 'backup'],
 ];

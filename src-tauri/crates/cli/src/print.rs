@@ -3,6 +3,8 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde_json::{Value, json};
 use workflow::wire::WireError;
@@ -50,7 +52,31 @@ pub(crate) fn failed(error: &WireError, as_json: bool) -> ExitCode {
     ExitCode::from(status)
 }
 
+/// An instant of a document as people read it: day and minute, where this computer is.
+pub(crate) fn moment(instant: &str) -> String {
+    let at: Option<Timestamp> = instant.parse().ok();
+    at.map_or_else(|| instant.to_owned(), |at| at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string())
+}
+
+/// '1 pupil', '3 pupils'.
+pub(crate) fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
 /// A line on standard output. Whoever closed the pipe does not want it.
 pub(crate) fn line(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_is_told_to_the_minute_and_what_is_none_stays() {
+        let told = moment("2026-11-22T17:52:06.538121Z");
+        assert!(told.starts_with("2026-11-2") && told.len() == 16 && told.ends_with(":52"), "{told}");
+        assert_eq!(moment("an unknown time"), "an unknown time");
+        assert_eq!((count(1, "pupil").as_str(), count(0, "pupil").as_str()), ("1 pupil", "0 pupils"));
+    }
 }

@@ -1,6 +1,8 @@
 //! 'Is this ours, and why was it published?': a file found outside, looked up in the ledger by its bytes and by what it
 //! looks like (P26); and everything that stood behind a published file (P08).
 
+use std::path::Path;
+
 use photo::{Likeness, Limits};
 use rules::batch::{Basis, PersonBasis};
 use rules::{Answer, Giver, Presence, Scope};
@@ -45,6 +47,20 @@ impl Session {
         }
         found.sort_by_key(|(rank, _)| *rank);
         Ok(found.into_iter().map(|(_, copy)| copy).collect())
+    }
+
+    /// The same of a file that somebody named or chose.
+    ///
+    /// # Errors
+    /// The same, and where the file cannot be read.
+    pub fn published_find_file(&self, path: &Path) -> Result<Vec<FoundCopy>, Error> {
+        self.may(Action::SeePublished)?;
+        let unreadable =
+            |error: std::io::Error| Refusal::Unreadable { path: path.to_owned(), why: error.kind().to_string() };
+        if std::fs::metadata(path).map_err(unreadable)?.len() > Limits::default().bytes {
+            return Err(Refusal::File { why: "it is larger than any picture that could be ours".to_owned() }.into());
+        }
+        self.published_find(&std::fs::read(path).map_err(unreadable)?)
     }
 
     /// What stood behind a published file: what was known when it went out, on which consents, who approved, whether the

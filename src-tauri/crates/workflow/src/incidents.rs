@@ -4,8 +4,9 @@
 use std::fmt::Write as _;
 
 use rules::{Date, PersonId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::NewIncident;
+use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::error::{Error, Refusal};
@@ -15,7 +16,8 @@ use crate::rights::Action;
 use crate::session::{Session, parse};
 
 /// What somebody has to record.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[ts(export)]
 pub struct IncidentForm {
     /// What happened.
     pub what: String,
@@ -28,7 +30,8 @@ pub struct IncidentForm {
 }
 
 /// An incident.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct IncidentShown {
     /// Identifier.
     pub id: String,
@@ -47,20 +50,23 @@ pub struct IncidentShown {
 }
 
 /// Somebody whom an incident concerned.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct ConcernedShown {
     /// Identifier.
     pub person: String,
     /// As staff know him or her.
     pub name: String,
     /// The day on which the parents were told.
+    #[ts(type = "string | null")]
     pub told_on: Option<Date>,
     /// Login of who noted it.
     pub told_by: Option<String>,
 }
 
 /// Incidents, and what came to nothing.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct IncidentList {
     /// The newest first.
     pub incidents: Vec<IncidentShown>,
@@ -120,11 +126,13 @@ impl Session {
     pub fn incident_text(&self, incident: &str) -> Result<String, Error> {
         self.may(Action::ReadIncidents)?;
         let id: Uuid = parse("incident", incident)?;
-        let incident = self.incident_shown(self.vault().incidents().get(id)?)?;
+        let kept = self.vault().incidents().get(id)?;
+        let recorded = self.moment(kept.at);
+        let incident = self.incident_shown(kept)?;
         let mut text = format!(
             "{}: incident with photographs\nRecorded: {} by {}\n\n{}\n\nPupils concerned:\n",
             self.view().school,
-            incident.at,
+            recorded,
             incident.recorded_by.as_deref().unwrap_or("the recovery key"),
             incident.what
         );

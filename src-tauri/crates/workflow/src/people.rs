@@ -14,28 +14,25 @@ use crate::session::Session;
 use crate::wire::{AnswerShown, PersonShown, PersonSummary, RegisterStatus, StateShown};
 
 impl Session {
-    /// People whose names begin with the words typed, those first whose forename does.
+    /// People at the school whose names begin with the words typed, those first whose forename does.
     ///
     /// # Errors
     /// When the vault cannot be read.
     pub fn people_search(&self, query: &str, limit: u32) -> Result<Vec<PersonSummary>, Error> {
         self.may(Action::FindPeople)?;
-        let words = words_of(query);
         let today = self.surroundings().today();
-        let mut found: Vec<(bool, String, &Person)> = Vec::new();
-        let people = self.vault().people().all()?;
-        for person in people.iter().filter(|person| person.left_on.is_none_or(|day| day >= today)) {
-            let names = name_words(person);
-            if words.iter().all(|word| names.iter().any(|name| name.starts_with(word.as_str()))) {
-                let known_as = person.names.known_as();
-                let first =
-                    words_of(&known_as).first().zip(words.first()).is_some_and(|(a, b)| a.starts_with(b.as_str()));
-                found.push((!first, known_as, person));
-            }
-        }
-        found.sort_by(|a, b| (a.0, &a.1, a.2.id).cmp(&(b.0, &b.1, b.2.id)));
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        Ok(found.into_iter().take(limit).map(|(_, name, person)| summary(name, person)).collect())
+        let mut people = self.vault().people().all()?;
+        people.retain(|person| person.left_on.is_none_or(|day| day >= today));
+        Ok(found(&people, query, limit))
+    }
+
+    /// The same among everybody on the register, those who have left included.
+    ///
+    /// # Errors
+    /// Refused to teachers and guests.
+    pub fn person_find(&self, query: &str, limit: u32) -> Result<Vec<PersonSummary>, Error> {
+        self.may(Action::ShowPerson)?;
+        Ok(found(&self.vault().people().all()?, query, limit))
     }
 
     /// How many people, how old.
@@ -75,6 +72,23 @@ impl Session {
         let chosen = register.people.values().filter(|person| only.is_none_or(|only| only == person.id));
         chosen.map(|person| Ok(book.shown(person, &self.vault().consents().history(person.id)?))).collect()
     }
+}
+
+/// Those whose names begin with the words typed.
+fn found(people: &[Person], query: &str, limit: u32) -> Vec<PersonSummary> {
+    let words = words_of(query);
+    let mut found: Vec<(bool, String, &Person)> = Vec::new();
+    for person in people {
+        let names = name_words(person);
+        if words.iter().all(|word| names.iter().any(|name| name.starts_with(word.as_str()))) {
+            let known_as = person.names.known_as();
+            let first = words_of(&known_as).first().zip(words.first()).is_some_and(|(a, b)| a.starts_with(b.as_str()));
+            found.push((!first, known_as, person));
+        }
+    }
+    found.sort_by(|a, b| (a.0, &a.1, a.2.id).cmp(&(b.0, &b.1, b.2.id)));
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    found.into_iter().take(limit).map(|(_, name, person)| summary(name, person)).collect()
 }
 
 /// What showing people needs.

@@ -97,6 +97,12 @@ impl Session {
         Ok(self.vault().log().reached()?.to_zoned(zone).date())
     }
 
+    /// Day and minute, where the school is.
+    pub(crate) fn moment(&self, at: rules::Timestamp) -> String {
+        let zone = (self.surroundings().clock)().time_zone().clone();
+        at.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+
     pub(crate) fn only_to_change_password(&self) -> bool {
         self.open.standing.only_to_change_password
     }

@@ -3,6 +3,7 @@ import type { BatchView } from '../../wire/BatchView';
 import type { Checklist } from '../../wire/Checklist';
 import type { ExportReport } from '../../wire/ExportReport';
 import type { FaceAccount } from '../../wire/FaceAccount';
+import type { IncidentForm } from '../../wire/IncidentForm';
 import type { ImportProgress } from '../../wire/ImportProgress';
 import type { ImportReport } from '../../wire/ImportReport';
 import type { ImportedFile } from '../../wire/ImportedFile';
@@ -16,6 +17,7 @@ import type { VaultState } from '../../wire/VaultState';
 import type { WireError } from '../../wire/WireError';
 import type { Host } from '../host';
 import type { RegisterChoices } from '../../wire/RegisterChoices';
+import { FakeCare } from './care';
 import { FakeRegister } from './register';
 import { FakeSafekeeping } from './safekeeping';
 import { faces, picture, PUPILS } from './school';
@@ -27,17 +29,22 @@ type Batch = Omit<BatchView, 'items' | 'may'> & { items: { photo: string; captio
 
 const MAY: Record<Role, string[]> = {
   guest: ['change_password', 'find_people', 'see_photos', 'tag'],
-  teacher: ['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import'],
+  teacher: ['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'record_incident'],
   office: [
     ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'see_batches', 'prepare_batch'],
     ...['submit_batch', 'export_batch', 'read_register', 'import_register', 'backup'],
+    ...['see_published', 'take_down', 'record_incident', 'show_person', 'pack_person'],
   ],
   head: [
     ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'see_batches', 'prepare_batch'],
     ...['submit_batch', 'export_batch', 'approve_batch', 'return_batch', 'read_register', 'import_register'],
-    ...['backup', 'set_rules'],
+    ...['backup', 'set_rules', 'see_published', 'take_down', 'record_incident', 'read_incidents', 'show_person'],
+    ...['pack_person', 'keep_do_not_publish'],
   ],
-  safeguarding_lead: ['change_password', 'find_people', 'see_photos', 'tag', 'account', 'see_batches'],
+  safeguarding_lead: [
+    ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'see_batches', 'read_register'],
+    ...['see_published', 'record_incident', 'read_incidents', 'show_person', 'keep_do_not_publish'],
+  ],
 };
 
 const PURPOSES = [
@@ -75,6 +82,7 @@ export class FakeHost implements Host {
   #batches = new Map<string, Batch>();
   #ids = 0;
   #cancelled = false;
+  readonly care = new FakeCare();
   readonly register = new FakeRegister();
   readonly safekeeping = new FakeSafekeeping();
 
@@ -419,6 +427,75 @@ export class FakeHost implements Host {
       };
     });
     return { folder: 'Website pictures/autumn-walk-7f3a', items };
+  }
+
+  async takedownsList() {
+    this.#check('takedownsList');
+    return this.care.takedowns();
+  }
+
+  async takedownsPast() {
+    this.#check('takedownsPast');
+    return this.care.past();
+  }
+
+  async takedownDone(published: string) {
+    this.#check('takedownDone');
+    this.care.down(published, this.#session?.name ?? '');
+  }
+
+  async publishedChooseFile() {
+    return this.options.chooser === 'cancelled' ? null : { token: 'found-picture', name: 'from-the-web.jpg' };
+  }
+
+  async publishedFind(file: string) {
+    this.#check('publishedFind');
+    return this.care.find(file);
+  }
+
+  async publishedWhy(published: string) {
+    this.#check('publishedWhy');
+    return this.care.why(published) ?? refuse('unknown', 'There is no such published file. Nothing was changed.');
+  }
+
+  async incidentsList() {
+    this.#check('incidentsList');
+    return { incidents: this.care.incidents(), near_misses: 2 };
+  }
+
+  async incidentAdd(form: IncidentForm) {
+    this.#check('incidentAdd');
+    if (form.what.trim() === '') refuse('missing', 'What happened is missing. Nothing was changed.');
+    return this.care.record(form, this.#session?.name ?? '');
+  }
+
+  async incidentParentsTold(incident: string, person: string) {
+    this.#check('incidentParentsTold');
+    this.care.told(incident, person, this.#session?.name ?? '');
+  }
+
+  async incidentText(incident: string) {
+    this.#check('incidentText');
+    return this.care.text(incident);
+  }
+
+  async personFind(query: string, limit: number) {
+    return this.peopleSearch(query, limit);
+  }
+
+  async personShow(person: string) {
+    this.#check('personShow');
+    const may = this.#session?.may ?? [];
+    return this.care.held(person, may.includes('keep_do_not_publish'), may.includes('pack_person'));
+  }
+
+  async packChooseFolder() {
+    return this.options.chooser === 'cancelled' ? null : { token: 'folder-4', name: 'Packs' };
+  }
+
+  async personPack(_person: string, _folder: string) {
+    this.#check('personPack');
+    return this.care.pack(this.#session?.may.includes('keep_do_not_publish') ?? false);
   }
 
   thumb(photo: string) {

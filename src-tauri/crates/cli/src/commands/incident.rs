@@ -6,7 +6,7 @@ use serde_json::json;
 use workflow::{Error, IncidentForm, Session};
 
 use crate::args::Incident;
-use crate::print::Done;
+use crate::print::{Done, count, moment};
 
 pub(super) fn incident(session: &Session, command: Incident) -> Result<Done, Error> {
     match command {
@@ -22,12 +22,20 @@ pub(super) fn incident(session: &Session, command: Incident) -> Result<Done, Err
             let list = session.incidents()?;
             let mut text = String::new();
             for incident in &list.incidents {
-                let waiting = incident.people.iter().filter(|person| person.told_on.is_none()).count();
-                let (id, at, pupils) = (&incident.id, &incident.at, incident.people.len());
-                let _ = writeln!(text, "{id} {at}: {pupils} pupils, parents of {waiting} not told yet");
-                let _ = writeln!(text, "  {}", incident.what);
+                let by = incident.recorded_by.as_deref().unwrap_or("the recovery key");
+                let _ = writeln!(text, "{} by {by}: {} [{}]", moment(&incident.at), incident.what, incident.id);
+                for person in &incident.people {
+                    let told = person
+                        .told_on
+                        .map_or("parents not told yet".to_owned(), |day| format!("parents told on {day}"));
+                    let _ = writeln!(text, "  {}: {told}", person.name);
+                }
             }
-            let _ = write!(text, "Pictures that a rule held back before they went out: {}", list.near_misses);
+            if list.incidents.is_empty() {
+                text.push_str("No incident was recorded.\n");
+            }
+            let held_back = count(list.near_misses, "picture");
+            let _ = write!(text, "Held back by a rule at the last moment, in all: {held_back}");
             Done::new(&list, text)
         }
         Incident::Export { incident } => {

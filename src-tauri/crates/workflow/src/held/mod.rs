@@ -7,7 +7,7 @@ mod others;
 mod sealed;
 mod tables;
 
-use rules::{AccountId, Person, PersonId, Purpose, Register, Timestamp};
+use rules::{AccountId, Person, PersonId, Purpose, Register};
 use serde_json::json;
 use store::Photo;
 
@@ -51,6 +51,9 @@ impl Session {
         self.may(Action::ShowPerson)?;
         let held = Held::on(self, person, Reader::Staff)?;
         let mut tables = held.open_tables()?;
+        if held.person.left_on.is_some() {
+            tables.push(held.leaving()?);
+        }
         if rights::permit(self.role(), Action::KeepDoNotPublish).is_ok() {
             let sealed = held.register.do_not_publish.iter().filter(|entry| entry.persons.contains(&held.person.id));
             let read = json!({ "entries": sealed.count() });
@@ -118,11 +121,5 @@ impl<'s> Held<'s> {
     pub(crate) fn place(&self, photo: &Photo) -> Result<String, Error> {
         let album = self.session.vault().albums().get(photo.album)?.name;
         Ok(format!("{}/{}", self.free_text(&album), photo.number))
-    }
-
-    /// Day and minute, where the school is.
-    pub(crate) fn moment(&self, at: Timestamp) -> String {
-        let zone = (self.session.surroundings().clock)().time_zone().clone();
-        at.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
     }
 }

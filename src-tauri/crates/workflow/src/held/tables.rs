@@ -130,7 +130,7 @@ impl Held<'_> {
             let taken = photo.taken_at.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
             let work = if facts.work_by.contains(&self.person.id) { "yes" } else { "" };
             let is = presence_words(&facts, self.person.id);
-            Ok(vec![self.place(photo)?, taken, self.moment(photo.imported_at), is.to_owned(), work.to_owned()])
+            Ok(vec![self.place(photo)?, taken, self.session.moment(photo.imported_at), is.to_owned(), work.to_owned()])
         });
         let rows = rows.collect::<Result<Vec<_>, Error>>()?;
         Ok(table("Pictures", ["picture", "taken", "imported", "the person", "own work"], rows))
@@ -160,16 +160,35 @@ impl Held<'_> {
             Ok(vec![
                 self.free_text(&copy.file_name),
                 self.purpose(copy.purpose.as_str()),
-                self.moment(copy.at),
+                self.session.moment(copy.at),
                 self.who(copy.published_by)?,
                 approved.unwrap_or_else(|| "no approval needed".to_owned()),
-                copy.taken_down_at.map(|at| self.moment(at)).unwrap_or_default(),
+                copy.taken_down_at.map(|at| self.session.moment(at)).unwrap_or_default(),
                 blake3::Hash::from_bytes(copy.file_hash).to_hex().to_string(),
             ])
         });
         let rows = rows.collect::<Result<Vec<_>, Error>>()?;
         let headings = ["file", "for", "published", "by", "approved by", "taken down", "BLAKE3"];
         Ok(table("Published copies", headings, rows))
+    }
+
+    /// What was decided once the person had left: staff's own words, for staff.
+    pub(super) fn leaving(&self) -> Result<Table, Error> {
+        let decision = self.session.vault().leavers().decisions()?.remove(&self.person.id);
+        let row = decision.map(|decision| -> Result<_, Error> {
+            let (until, why) = decision.kept.unzip();
+            let what = if until.is_some() { "kept for now" } else { "put forward to be destroyed" };
+            let until = until.map(|day| day.to_string()).unwrap_or_default();
+            Ok(vec![
+                self.session.moment(decision.at),
+                self.who(decision.by)?,
+                what.to_owned(),
+                until,
+                why.unwrap_or_default(),
+            ])
+        });
+        let rows = row.transpose()?;
+        Ok(table("Decided after leaving", ["when", "by", "the pictures are", "until", "because"], rows))
     }
 
     /// Entries of the log about the person.
@@ -197,7 +216,7 @@ impl Held<'_> {
             let of = about.get(subject).cloned().unwrap_or_default();
             let what = serde_json::to_value(entry.action).map_err(|source| Fault::Words { source })?;
             let what = what.as_str().unwrap_or_default().replace('_', " ");
-            Ok(vec![self.moment(entry.at), self.who(entry.by)?, what, of])
+            Ok(vec![self.session.moment(entry.at), self.who(entry.by)?, what, of])
         });
         let rows = rows.collect::<Result<Vec<_>, Error>>()?;
         Ok(table("Log", ["when", "who", "what", "about"], rows))

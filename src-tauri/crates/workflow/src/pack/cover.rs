@@ -7,7 +7,7 @@ use rules::{Accounted, FaceId, PersonId, PhotoFacts, Presence, Region, Tag, Who}
 use crate::export::rect;
 
 pub(super) const NOT_SETTLED: &str = "it is not settled whether this person is on it";
-pub(super) const UNACCOUNTED: &str = "nobody has said yet whose every face on it is";
+pub(super) const UNACCOUNTED: &str = "not every face on it is accounted for yet";
 pub(super) const NOT_CONFIRMED: &str = "nobody has confirmed yet that everyone on it is accounted for";
 pub(super) const CROPPED_OUT: &str = "the person is outside the part of it that is kept";
 pub(super) const NO_PLACE: &str = "somebody else is tagged on it without a mark where, and so cannot be covered";

@@ -1,12 +1,14 @@
-//! What only the command line prints of what was published: looked up, explained, to be taken down.
+//! What is told of what was published: looked up, explained, to be taken down; and of people who have left.
 
 use rules::Date;
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::{PublishedShown, Verdict};
 
 /// A published file that a file from outside is, or is a copy of.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct FoundCopy {
     /// The publication.
     pub published: PublishedShown,
@@ -17,15 +19,18 @@ pub struct FoundCopy {
 }
 
 /// What stood behind a published file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct WhyPublished {
     /// The publication.
     pub published: PublishedShown,
     /// Its batch.
     pub batch: Option<String>,
     /// The day for which it was decided, when it went out.
+    #[ts(type = "string | null")]
     pub decided_on: Option<Date>,
     /// How current the register was then.
+    #[ts(type = "string | null")]
     pub register_current_on: Option<Date>,
     /// What the purpose was called then.
     pub purpose: Option<String>,
@@ -44,7 +49,8 @@ pub struct WhyPublished {
 }
 
 /// Somebody who can be seen on it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct PersonBehind {
     /// Identifier.
     pub person: String,
@@ -55,7 +61,8 @@ pub struct PersonBehind {
 }
 
 /// A published copy that has to come down.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct TakedownItem {
     /// The publication.
     pub published: PublishedShown,
@@ -64,7 +71,8 @@ pub struct TakedownItem {
 }
 
 /// One reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
 pub struct TakedownReason {
     /// Whom it concerns.
     pub person: Option<String>,

@@ -171,7 +171,8 @@ pub struct Checked {
 }
 
 /// A published file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct PublishedShown {
     /// Identifier.
     pub id: String,
