@@ -6,6 +6,7 @@ use std::{
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
 };
 
+use cpu_time::ProcessTime;
 use photo::{Limits, Orientation, faces::Detector};
 use serde::{Deserialize, Serialize};
 
@@ -76,32 +77,16 @@ pub(crate) fn answer(least: f32) -> Result<(), String> {
     for line in std::io::stdin().lines() {
         let path = line.map_err(|error| error.to_string())?;
         let bytes = std::fs::read(&path).map_err(|error| format!("{path}: {error}"))?;
-        let start = processor_seconds()?;
+        let start = ProcessTime::now();
         let found = detector.find(&bytes, Orientation::Upright, &limits).map_err(|error| error.to_string())?;
-        let seconds = processor_seconds()? - start;
+        let seconds = start.elapsed().as_secs_f64();
         let (width, height) = crate::judged::size(&bytes)?;
         let corners = |rect: photo::Rect| {
             [rect.x * width, rect.y * height, (rect.x + rect.w) * width, (rect.y + rect.h) * height]
         };
         let boxes = found.iter().filter(|face| face.score > least).map(|face| corners(face.rect)).collect();
-        let answer = Answer { boxes, seconds, peak_kb: peak_kb()? };
+        let answer = Answer { boxes, seconds, peak_kb: crate::memory::peak_kb()? };
         println!("{}", serde_json::to_string(&answer).map_err(|error| error.to_string())?);
     }
     Ok(())
-}
-
-/// User and system time of this process, from `/proc/self/stat`.
-fn processor_seconds() -> Result<f64, String> {
-    /// What the kernel calls a second in this file, on every Linux that Rust runs on.
-    const TICKS: f64 = 100.0;
-    let stat = std::fs::read_to_string("/proc/self/stat").map_err(|error| error.to_string())?;
-    let fields = stat.rsplit_once(')').map(|(_, rest)| rest.split_whitespace().skip(11).take(2));
-    let ticks = fields.map(|fields| fields.filter_map(|field| field.parse::<f64>().ok()).sum::<f64>());
-    Ok(ticks.ok_or("no processor time in /proc/self/stat")? / TICKS)
-}
-
-fn peak_kb() -> Result<u64, String> {
-    let status = std::fs::read_to_string("/proc/self/status").map_err(|error| error.to_string())?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).ok_or("no VmHWM".to_owned())
 }

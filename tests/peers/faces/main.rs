@@ -6,6 +6,8 @@
 
 mod asked;
 mod judged;
+#[path = "../memory.rs"]
+mod memory;
 
 use std::{
     path::{Path, PathBuf},

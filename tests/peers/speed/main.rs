@@ -2,9 +2,11 @@
 //! processor time, peak memory, bytes and quality; writes `tests/peers/results.md`.
 //!
 //! `cargo xtask bench` runs it. Every program is asked for one photo in turn before the next round begins, so that
-//! whatever else the machine does meets all alike. Ours is a process per photo as vipsthumbnail and ImageMagick are; sharp
-//! stays running, as its users run it; exiftool gets all photos at once, as its own start takes longest.
+//! whatever else the machine does meets all alike. Ours is a process per photo as vipsthumbnail, ImageMagick and
+//! exiftool are, and once more a process that stays running, as our program does and as sharp does where it is used.
 
+#[path = "../memory.rs"]
+mod memory;
 mod photos;
 mod quality;
 mod table;
@@ -35,6 +37,9 @@ struct Arguments {
     /// Does one task as our program: the task, the photo, the result
     #[arg(long, hide = true, num_args = 3)]
     ours: Option<Vec<String>>,
+    /// Does one task as our program that stays running, for each photo and result of a line
+    #[arg(long, hide = true)]
+    running: Option<String>,
 }
 
 /// What one tool made of one photo.
@@ -47,9 +52,10 @@ struct Made {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let done = match &arguments.ours {
-        Some(words) => tools::as_ours(words),
-        None => compare(&arguments),
+    let done = match (&arguments.ours, &arguments.running) {
+        (Some(words), _) => tools::as_ours(words),
+        (None, Some(task)) => tools::as_ours_running(task),
+        (None, None) => compare(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

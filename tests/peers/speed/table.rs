@@ -12,8 +12,8 @@ use crate::{
 pub(crate) fn head(photos: &[Photo]) -> String {
     let mut page = String::from(
         "# Speed beside other programs\n\nMade by `cargo xtask bench`: every program in turn on the same photos, medians over \
-         the rounds and then the photos. Processor time counts all threads. Ours, vipsthumbnail and ImageMagick are started for \
-         each photo; sharp stays running; our time includes following every code of the copy (the proof), \
+         the rounds and then the photos. Processor time counts all threads. Sharp stays running, as our program does, and is compared with ours kept running; all others are started for each \
+         photo, and compared with ours started. Our time includes following every code of the copy (the proof), \
          which the others do not do. SSIMULACRA2 is against ImageMagick's reduction in sixteen bits.\n\n\
          | photo | pixels | bytes |\n|---|---|---|\n",
     );
@@ -36,7 +36,9 @@ pub(crate) fn of(task: Task, tools: &[Tool], photos: &[Photo], made: &[Vec<Made>
     );
     let times: Vec<Vec<f64>> = made.iter().map(|photos| photos.iter().map(time).collect()).collect();
     for ((tool, of_photos), times_of) in tools.iter().zip(made).zip(&times) {
-        let ratios: Vec<f64> = times_of.iter().zip(&times[0]).map(|(theirs, ours)| theirs / ours).collect();
+        // Ours come first.
+        let ours = tools.iter().position(|ours| ours.is_running() == tool.is_running()).unwrap_or_default();
+        let ratios: Vec<f64> = times_of.iter().zip(&times[ours]).map(|(theirs, ours)| theirs / ours).collect();
         let bytes = of_photos.iter().map(|made| made.bytes).sum::<u64>() / photos.len() as u64;
         let peak = of_photos.iter().flat_map(|made| &made.costs).map(|cost| cost.peak_kb).max().unwrap_or_default();
         let seen: Vec<f64> = of_photos.iter().filter_map(|made| made.quality).collect();

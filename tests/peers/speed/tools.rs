@@ -6,8 +6,9 @@ use std::{
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
 };
 
+use cpu_time::ProcessTime;
 use photo::{Edits, Limits, Orientation, Output, RenderSpec};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What is done to every photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Task {
 }
 
 /// What one run took.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Cost {
     /// Processor time of all threads.
     pub(crate) seconds: f64,
@@ -58,13 +59,20 @@ impl Tool {
     /// Ours first, then those that are there.
     pub(crate) fn of(task: Task, sharp: Option<&Path>, folder: &Path) -> Result<Vec<Self>, String> {
         let own = std::env::current_exe().map_err(|error| error.to_string())?.display().to_string();
-        let mut tools = vec![Self::started("ours", folder, move |from, to| {
+        let mut running = Command::new(&own);
+        running.arg("--running").arg(format!("{task:?}"));
+        let ours = Self::started("ours", folder, move |from, to| {
             let task = format!("{task:?}");
             [own.as_str(), "--ours", &task, from, to].map(String::from).to_vec()
-        })?];
+        })?;
+        let mut tools = vec![ours, Self::running("ours, kept running", running, None)?];
         let Some(edge) = task.edge() else {
             tools.push(Self::started("exiftool -all=", folder, |from, to| {
                 ["exiftool", "-q", "-all=", "-o", to, from].map(String::from).to_vec()
+            })?);
+            // What reading and writing a file take of a program that does nothing else.
+            tools.push(Self::started("cp, which strips nothing", folder, |from, to| {
+                ["cp", from, to].map(String::from).to_vec()
             })?);
             return Ok(tools);
         };
@@ -91,6 +99,11 @@ impl Tool {
 
     pub(crate) fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Whether it stays running from photo to photo.
+    pub(crate) fn is_running(&self) -> bool {
+        self.words.is_none()
     }
 
     /// A program that is started for each photo, by a process that tells what it took.
@@ -140,8 +153,29 @@ impl Drop for Tool {
 /// Does one task as our program does it.
 pub(crate) fn as_ours(words: &[String]) -> Result<(), String> {
     let [task, from, to] = words else { return Err("a task, a photo and a result".to_owned()) };
+    do_once(named(task)?, from, to)
+}
+
+/// Does one task for each photo and result that come as a line, and tells what each took.
+pub(crate) fn as_ours_running(task: &str) -> Result<(), String> {
+    let task = named(task)?;
+    for line in std::io::stdin().lines() {
+        let line = line.map_err(|error| error.to_string())?;
+        let (from, to): (String, String) = serde_json::from_str(&line).map_err(|error| error.to_string())?;
+        let before = ProcessTime::now();
+        do_once(task, &from, &to)?;
+        let cost = Cost { seconds: before.elapsed().as_secs_f64(), peak_kb: crate::memory::peak_kb()? };
+        println!("{}", serde_json::to_string(&cost).map_err(|error| error.to_string())?);
+    }
+    Ok(())
+}
+
+fn named(task: &str) -> Result<Task, String> {
+    Task::ALL.into_iter().find(|known| format!("{known:?}") == task).ok_or("an unknown task".to_owned())
+}
+
+fn do_once(task: Task, from: &str, to: &str) -> Result<(), String> {
     let bytes = std::fs::read(from).map_err(|error| format!("{from}: {error}"))?;
-    let task = Task::ALL.into_iter().find(|known| format!("{known:?}") == *task).ok_or("an unknown task")?;
     let done = match task.edge() {
         None => photo::strip(&bytes, photo::Format::Jpeg),
         Some(max_edge) => {

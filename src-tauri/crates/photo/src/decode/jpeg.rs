@@ -74,23 +74,34 @@ pub(super) fn decode(bytes: &[u8], detail: Detail, limits: &Limits) -> Result<De
 /// The planes of a JPEG of at least `edge` pixels along the longer side, read at a fraction of its size; nothing where
 /// that saves nothing or the general decoder has to be asked.
 pub(crate) fn planes(bytes: &[u8], edge: u32, limits: &Limits) -> Result<Option<Planes>, PhotoError> {
-    limits.admit_bytes(bytes.len() as u64)?;
-    let frame = Frame::read(bytes, limits)?;
-    limits.admit_size(frame.width, frame.height)?;
-    limits.admit_memory(frame.memory())?;
-    limits.admit_work(Work::JPEG.with_passes(frame.passes()), frame.pixels(), frame.end)?;
-    Ok(small::eighths(frame.width.max(frame.height), edge).and_then(|eighths| small::read(bytes, eighths)))
+    planes_where(|_| true, bytes, edge, limits)
 }
 
 /// The same of a file as it came in; nothing as well where a profile or an Adobe marker has a say in its colours.
 ///
 /// Planes mean that every code of the picture was read to its end.
 pub(crate) fn plain_planes(bytes: &[u8], edge: u32, limits: &Limits) -> Result<Option<Planes>, PhotoError> {
-    let marked = |mark: &[u8]| memchr::memmem::find(bytes, mark).is_some();
-    if marked(b"ICC_PROFILE") || marked(b"\xFF\xEE") || !Colour::exif(bytes).is_srgb() {
-        return Ok(None);
-    }
-    planes(bytes, edge, limits)
+    planes_where(|head| head.is_plain && Colour::exif(bytes).is_srgb(), bytes, edge, limits)
+}
+
+fn planes_where(
+    wanted: impl FnOnce(&small::Head<'_>) -> bool,
+    bytes: &[u8],
+    edge: u32,
+    limits: &Limits,
+) -> Result<Option<Planes>, PhotoError> {
+    limits.admit_bytes(bytes.len() as u64)?;
+    small::read(bytes, |head| {
+        if !wanted(head) {
+            return Ok(None);
+        }
+        limits.admit_size(head.width, head.height)?;
+        let pixels = u64::from(head.width) * u64::from(head.height);
+        // Three planes, and what is made of them.
+        limits.admit_memory(pixels * 6)?;
+        limits.admit_work(Work::JPEG, pixels, bytes.len())?;
+        Ok(small::eighths(head.width.max(head.height), edge))
+    })
 }
 
 /// Width, height and length of the JPEG that `bytes` begin with, if it is a picture for the eye: lossless ones hold what

@@ -8,6 +8,7 @@ mod blocks;
 mod codes;
 
 use crate::{
+    PhotoError,
     planes::{Extent, Plane, Planes},
     strip::jpeg::{
         adobe::Markers,
@@ -31,48 +32,79 @@ pub(crate) fn eighths(length: u32, wanted: u32) -> Option<usize> {
     EIGHTHS.into_iter().find(|&eighths| u64::from(length) * eighths as u64 >= 8 * u64::from(wanted))
 }
 
-/// The planes of a picture at so many eighths of its size.
-pub(crate) fn read(bytes: &[u8], eighths: usize) -> Option<Planes> {
-    match eighths {
-        1 => read_kept::<1, 4>(bytes),
-        2 => read_kept::<2, 4>(bytes),
-        3 => read_kept::<3, 4>(bytes),
-        4 => read_kept::<4, 4>(bytes),
-        5 => read_kept::<5, 8>(bytes),
-        6 => read_kept::<6, 8>(bytes),
-        _ => None,
+/// What stands before the pixels.
+pub(super) struct Head<'a> {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    /// Whether neither a profile nor an Adobe marker has a say in its colours.
+    pub(super) is_plain: bool,
+    frame: Frame<'a>,
+    tables: Tables,
+    rest: Segments<'a>,
+}
+
+impl<'a> Head<'a> {
+    fn read(bytes: &'a [u8]) -> Option<Self> {
+        let mut rest = Segments::of(bytes).ok()?;
+        let (mut tables, mut markers, mut is_plain) = (Tables::default(), Markers::default(), true);
+        loop {
+            match rest.next()?.ok()? {
+                Part::Frame(frame) => {
+                    let (width, height) = (u32::from(frame.width), u32::from(frame.height));
+                    let read = frame.process == 0 && markers.is_light_and_colour(&frame);
+                    return read.then_some(Self { width, height, is_plain, frame, tables, rest });
+                }
+                Part::Other { marker, body } => {
+                    is_plain &= !colours(marker, body);
+                    markers.note(marker, body);
+                }
+                Part::Scan { .. } | Part::End => return None,
+                part @ (Part::QuantisationTables(_) | Part::HuffmanTables(_) | Part::RestartInterval(_)) => {
+                    tables.take(part).ok()?;
+                }
+            }
+        }
     }
 }
 
-fn read_kept<const N: usize, const P: usize>(bytes: &[u8]) -> Option<Planes> {
-    let mut tables = Tables::default();
-    let mut markers = Markers::default();
-    let mut found: Option<(Frame<'_>, [Coming; 3])> = None;
-    for part in Segments::of(bytes).ok()? {
+/// Whether it is a profile or what Adobe's programs say of colours.
+fn colours(marker: u8, body: &[u8]) -> bool {
+    marker == 0xEE || (marker == 0xE2 && body.starts_with(b"ICC_PROFILE"))
+}
+
+/// The planes of a picture at as many eighths of its size as `eighths` says, if it says any.
+pub(super) fn read(
+    bytes: &[u8],
+    eighths: impl FnOnce(&Head<'_>) -> Result<Option<usize>, PhotoError>,
+) -> Result<Option<Planes>, PhotoError> {
+    let Some(head) = Head::read(bytes) else { return Ok(None) };
+    Ok(match eighths(&head)? {
+        Some(1) => read_kept::<1, 4>(head),
+        Some(2) => read_kept::<2, 4>(head),
+        Some(3) => read_kept::<3, 4>(head),
+        Some(4) => read_kept::<4, 4>(head),
+        Some(5) => read_kept::<5, 8>(head),
+        Some(6) => read_kept::<6, 8>(head),
+        _ => None,
+    })
+}
+
+fn read_kept<const N: usize, const P: usize>(head: Head<'_>) -> Option<Planes> {
+    let Head { width, height, frame, mut tables, rest, .. } = head;
+    let mut planes = coming::<N>(&frame).ok()?;
+    for part in rest {
         match part.ok()? {
-            Part::Frame(frame) if found.is_none() => {
-                if frame.process != 0 || !markers.is_light_and_colour(&frame) {
-                    return None;
-                }
-                found = Some((frame.clone(), coming::<N>(&frame).ok()?));
-            }
+            Part::Scan { header, data } => scan::<N, P>(&header, data, &frame, &tables, &mut planes).ok()?,
+            // What is said of colours behind the frame counts as well, and comes too late here.
+            Part::Other { marker, body } if marker == 0xE0 || colours(marker, body) => return None,
+            Part::Other { .. } | Part::End => {}
             Part::Frame(_) => return None,
-            Part::QuantisationTables(body) => tables.take_quantisation(body).ok()?,
-            Part::HuffmanTables(body) => tables.take_huffman(body).ok()?,
-            Part::RestartInterval(interval) => tables.interval = usize::from(interval),
-            Part::Scan { header, data } => {
-                let (frame, planes) = found.as_mut()?;
-                scan::<N, P>(&header, data, frame, &tables, planes).ok()?;
+            part @ (Part::QuantisationTables(_) | Part::HuffmanTables(_) | Part::RestartInterval(_)) => {
+                tables.take(part).ok()?;
             }
-            // An Adobe or JFIF marker behind the frame counts as well, and comes too late here.
-            Part::Other { marker: 0xE0 | 0xEE, .. } if found.is_some() => return None,
-            Part::Other { marker, body } => markers.note(marker, body),
-            Part::End => {}
         }
     }
-    let (frame, planes) = found?;
     let [light, blue, red] = planes.map(Coming::plane);
-    let (width, height) = (u32::from(frame.width), u32::from(frame.height));
     Some(Planes { width, height, light: light?, colours: [blue?, red?] })
 }
 
@@ -87,6 +119,18 @@ struct Tables {
 }
 
 impl Tables {
+    fn take(&mut self, part: Part<'_>) -> Result<(), Doubt> {
+        match part {
+            Part::QuantisationTables(body) => self.take_quantisation(body),
+            Part::HuffmanTables(body) => self.take_huffman(body),
+            Part::RestartInterval(interval) => {
+                self.interval = usize::from(interval);
+                Ok(())
+            }
+            Part::Frame(_) | Part::Scan { .. } | Part::Other { .. } | Part::End => Err(Doubt),
+        }
+    }
+
     fn take_quantisation(&mut self, mut body: &[u8]) -> Result<(), Doubt> {
         while let [head @ 0..=3, rest @ ..] = body {
             let (steps, rest) = rest.split_first_chunk::<64>().ok_or(Doubt)?;

@@ -9,6 +9,10 @@ use crate::{
     test_pictures::noise,
 };
 
+fn read(bytes: &[u8], eighths: usize) -> Option<Planes> {
+    super::read(bytes, |_| Ok(Some(eighths))).expect("a limit is all that is an error")
+}
+
 /// Noise that no colour is clipped of.
 fn soft(width: u32, height: u32) -> Vec<u8> {
     noise(width, height).into_raw().into_iter().map(|sample| 80 + sample / 3).collect()
