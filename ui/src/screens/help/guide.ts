@@ -86,6 +86,39 @@ const CHAPTERS: [string, Chapter][] = [
       ],
     },
   ],
+  [
+    'take_down',
+    {
+      title: 'Take pictures down',
+      steps: [
+        'When a consent is withdrawn or somebody leaves, you are told after logging in. Go to Published.',
+        'Take each picture off wherever it is shown, then tick it off. Who did it, and when, is kept.',
+        'A picture that somebody found elsewhere can be chosen there too: is it ours, and why was it published?',
+      ],
+    },
+  ],
+  [
+    'record_incident',
+    {
+      title: 'When something went wrong',
+      steps: [
+        'Go to Incidents, or press Record an incident beside a photo, and write what happened.',
+        'Name the pupils whom it concerns. The head and the safeguarding lead read it and tell the parents.',
+      ],
+    },
+  ],
+  [
+    'pack_person',
+    {
+      title: 'When a family asks what the school holds',
+      steps: [
+        'Go to Register and choose the pupil under Everything held on one person.',
+        'Make the pack: one encrypted file with the pictures, everybody else covered in black, and all records.',
+        'Pictures that are not in it are listed with the reason: finish them as any photo, then make the pack again.',
+        'Give the file and its passphrase to the family by two different ways.',
+      ],
+    },
+  ],
 ];
 
 /** The chapters for somebody with these rights. */

@@ -7,6 +7,8 @@ mod others;
 mod sealed;
 mod tables;
 
+use std::collections::BTreeMap;
+
 use rules::{AccountId, Person, PersonId, Purpose, Register};
 use serde_json::json;
 use store::Photo;
@@ -39,6 +41,7 @@ pub(crate) struct Held<'s> {
     /// The answers on record.
     pub(crate) answers: PersonShown,
     purposes: Vec<Purpose>,
+    logins: BTreeMap<AccountId, String>,
     others: OtherNames,
 }
 
@@ -88,6 +91,7 @@ impl<'s> Held<'s> {
             // Asked for one, it tells of one.
             answers: shown.into_iter().next().ok_or(Refusal::Gone { what: "person" })?,
             purposes: session.vault().settings().purposes()?,
+            logins: session.logins()?,
             others: OtherNames::than(id, &register.people),
             register,
             session,
@@ -103,12 +107,12 @@ impl<'s> Held<'s> {
     }
 
     /// Who did something. Families deal with the school, not with one of its staff.
-    fn who(&self, account: Option<AccountId>) -> Result<String, Error> {
-        Ok(match (self.reader, account) {
+    fn who(&self, account: Option<AccountId>) -> String {
+        match (self.reader, account) {
             (Reader::Family, _) => "the school".to_owned(),
-            (Reader::Staff, Some(account)) => login(&self.session.logins()?, account),
+            (Reader::Staff, Some(account)) => login(&self.logins, account),
             (Reader::Staff, None) => "the recovery key".to_owned(),
-        })
+        }
     }
 
     /// A purpose by its name.

@@ -76,7 +76,7 @@ impl Held<'_> {
             let concerned = incident.persons.iter().find(|concerned| concerned.person == self.person.id);
             if let Some(concerned) = concerned {
                 let told = concerned.told_on.map_or_else(|| "not yet".to_owned(), |day| day.to_string());
-                rows.push(vec![self.session.moment(incident.at), self.who(incident.recorded_by)?, incident.what, told]);
+                rows.push(vec![self.session.moment(incident.at), self.who(incident.recorded_by), incident.what, told]);
             }
         }
         Ok(table("Incidents", ["recorded", "by", "what happened", "parents told"], rows))

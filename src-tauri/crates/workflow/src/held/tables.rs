@@ -156,18 +156,17 @@ impl Held<'_> {
 
     fn published(&self) -> Result<Table, Error> {
         let rows = self.session.vault().ledger().of_person(self.person.id)?.into_iter().map(|copy| {
-            let approved = copy.approved_by.map(|by| self.who(Some(by))).transpose()?;
-            Ok(vec![
+            let approved = copy.approved_by.map(|by| self.who(Some(by)));
+            vec![
                 self.free_text(&copy.file_name),
                 self.purpose(copy.purpose.as_str()),
                 self.session.moment(copy.at),
-                self.who(copy.published_by)?,
+                self.who(copy.published_by),
                 approved.unwrap_or_else(|| "no approval needed".to_owned()),
                 copy.taken_down_at.map(|at| self.session.moment(at)).unwrap_or_default(),
                 blake3::Hash::from_bytes(copy.file_hash).to_hex().to_string(),
-            ])
+            ]
         });
-        let rows = rows.collect::<Result<Vec<_>, Error>>()?;
         let headings = ["file", "for", "published", "by", "approved by", "taken down", "BLAKE3"];
         Ok(table("Published copies", headings, rows))
     }
@@ -175,20 +174,19 @@ impl Held<'_> {
     /// What was decided once the person had left: staff's own words, for staff.
     pub(super) fn leaving(&self) -> Result<Table, Error> {
         let decision = self.session.vault().leavers().decisions()?.remove(&self.person.id);
-        let row = decision.map(|decision| -> Result<_, Error> {
+        let row = decision.map(|decision| {
             let (until, why) = decision.kept.unzip();
             let what = if until.is_some() { "kept for now" } else { "put forward to be destroyed" };
             let until = until.map(|day| day.to_string()).unwrap_or_default();
-            Ok(vec![
+            vec![
                 self.session.moment(decision.at),
-                self.who(decision.by)?,
+                self.who(decision.by),
                 what.to_owned(),
                 until,
                 why.unwrap_or_default(),
-            ])
+            ]
         });
-        let rows = row.transpose()?;
-        Ok(table("Decided after leaving", ["when", "by", "the pictures are", "until", "because"], rows))
+        Ok(table("Decided after leaving", ["when", "by", "the pictures are", "until", "because"], row))
     }
 
     /// Entries of the log about the person.
@@ -216,7 +214,7 @@ impl Held<'_> {
             let of = about.get(subject).cloned().unwrap_or_default();
             let what = serde_json::to_value(entry.action).map_err(|source| Fault::Words { source })?;
             let what = what.as_str().unwrap_or_default().replace('_', " ");
-            Ok(vec![self.session.moment(entry.at), self.who(entry.by)?, what, of])
+            Ok(vec![self.session.moment(entry.at), self.who(entry.by), what, of])
         });
         let rows = rows.collect::<Result<Vec<_>, Error>>()?;
         Ok(table("Log", ["when", "who", "what", "about"], rows))
