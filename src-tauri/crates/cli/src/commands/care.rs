@@ -8,7 +8,7 @@ use workflow::{App, Error, Refusal, RestoreBy, Session};
 
 use crate::args::{Audit, ReportFormat, Rules, Vault};
 use crate::login;
-use crate::print::Done;
+use crate::print::{Done, count};
 
 pub(super) fn vault(session: &Session, command: &Vault) -> Result<Done, Error> {
     match command {
@@ -152,7 +152,10 @@ pub(super) fn audit(session: &Session, command: &Audit) -> Result<Done, Error> {
             };
             let approvals = verified.forged.iter().map(|forged| format!("Batch {}: {}.\n", forged.batch, forged.why));
             let text = if verified.forged.is_empty() {
-                format!("{text}{} approvals, each signed by its approver over exactly this.", verified.approvals)
+                format!(
+                    "{text}{}, each signed by its approver over exactly this.",
+                    count(verified.approvals, "approval")
+                )
             } else {
                 approvals.fold(text, |text, line| text + &line)
             };

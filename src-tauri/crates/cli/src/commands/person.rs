@@ -6,7 +6,7 @@ use workflow::wire::{PackMade, PersonHeld};
 use workflow::{Error, Session};
 
 use crate::args::Person;
-use crate::print::Done;
+use crate::print::{Done, count};
 
 pub(super) fn person(session: &Session, command: &Person) -> Result<Done, Error> {
     match command {
@@ -40,7 +40,7 @@ fn held_words(held: &PersonHeld) -> String {
 }
 
 fn made_words(made: &PackMade) -> String {
-    let pictures = if made.pictures == 1 { "1 picture".to_owned() } else { format!("{} pictures", made.pictures) };
+    let pictures = count(usize::try_from(made.pictures).unwrap_or(usize::MAX), "picture");
     let mut text = format!("The pack is in {}, with {pictures} on which everybody else is covered.\n", made.file);
     if let Some(passphrase) = &made.passphrase {
         let _ = write!(
