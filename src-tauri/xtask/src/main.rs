@@ -11,6 +11,7 @@ mod error;
 mod figures;
 mod model;
 mod peers;
+mod platforms;
 mod project;
 mod setup;
 mod test;
@@ -45,6 +46,8 @@ enum Command {
         #[arg(long)]
         photos: Option<PathBuf>,
     },
+    /// Type-checks the whole workspace for Windows and macOS, on Debian: some ten minutes the first time.
+    CheckPlatforms,
     /// Real files: without a folder, those in ../shared/corpus beside exiftool and mat2, for tests/corpus/report.md; with
     /// one, its pictures the whole way in a throw-away vault, nobody visible on any of them.
     Corpus {
@@ -72,6 +75,7 @@ fn main() -> ExitCode {
         Command::Demo { headless } => demo::run(headless),
         Command::Test => test::run(),
         Command::Torture => torture::run(),
+        Command::CheckPlatforms => platforms::run(),
         Command::Corpus { dir: Some(dir), to: Some(to), json } => corpus::run(&dir, &to, json),
         Command::Corpus { .. } => corpus::report(),
         Command::Bench { photos } => peers::speed(photos.as_deref()),
