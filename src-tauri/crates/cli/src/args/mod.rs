@@ -188,13 +188,18 @@ mod tests {
     }
 
     #[test]
-    fn every_command_that_the_guide_tells_to_type_is_understood() {
-        let guide = include_str!("../../../../../ui/guide/bringing-in-your-register.md");
-        let typed: Vec<&str> = guide.lines().filter(|line| line.starts_with("cloakroom ")).collect();
-        assert!(typed.len() > 15, "{typed:?}");
-        for line in typed {
-            if let Err(error) = Cli::try_parse_from(words(line)) {
-                panic!("{line}: {error}");
+    fn every_command_that_the_guides_tell_to_type_is_understood() {
+        let guides = [
+            include_str!("../../../../../ui/guide/bringing-in-your-register.md"),
+            include_str!("../../../../../ui/guide/administrator.md"),
+        ];
+        for guide in guides {
+            let typed: Vec<&str> = guide.lines().filter(|line| line.starts_with("cloakroom ")).collect();
+            assert!(typed.len() > 15, "{typed:?}");
+            for line in typed {
+                if let Err(error) = Cli::try_parse_from(words(line)) {
+                    panic!("{line}: {error}");
+                }
             }
         }
     }

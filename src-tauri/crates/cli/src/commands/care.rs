@@ -8,7 +8,7 @@ use workflow::{App, Error, Refusal, RestoreBy, Session};
 
 use crate::args::{Audit, ReportFormat, Rules, Vault};
 use crate::login;
-use crate::print::{Done, count};
+use crate::print::{Done, count, moment};
 
 pub(super) fn vault(session: &Session, command: &Vault) -> Result<Done, Error> {
     match command {
@@ -99,7 +99,7 @@ pub(super) fn restore(app: &App, file: &Path, name: Option<String>, replace: boo
 }
 
 fn restore_words(report: &RestoreReport) -> String {
-    let made = report.made_at.as_deref().unwrap_or("an unknown time");
+    let made = report.made_at.as_deref().map_or_else(|| "an unknown time".to_owned(), moment);
     let mut text = format!(
         "The backup of {made} is restored: {} photos, each decrypted once. What was entered since then (answers, \
          do-not-publish entries, passwords) is not in it: enter it again.\n",

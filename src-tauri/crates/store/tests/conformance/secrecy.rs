@@ -63,7 +63,7 @@ fn p18_no_name_no_text_no_picture_and_no_database_header_lies_in_the_clear() {
         b"Barnaby",
         b"DSC_0007",
         b"dsc_0007",
-        b"Exif",
+        b"Exif\0\0MM",
         b"\xFF\xD8\xFF",
         b"SQLite format 3",
         b"website",
