@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rules::{Date, EventId, Person, PersonId, PhotoId};
+use rules::{AccountId, Date, EventId, Person, PersonId, PhotoId};
 use store::{LeaverDecision, Publication, Remaining};
 
 use crate::error::{Error, Refusal};
@@ -21,6 +21,7 @@ struct Sweep {
     decisions: BTreeMap<PersonId, LeaverDecision>,
     /// Copies that are out.
     out: Vec<Publication>,
+    logins: BTreeMap<AccountId, String>,
 }
 
 impl Session {
@@ -126,7 +127,8 @@ impl Session {
         let mut out = self.vault().ledger().all()?;
         out.retain(|copy| copy.taken_down_at.is_none());
         let remaining = self.vault().leavers().remaining(last_day)?;
-        Ok(Sweep { today, people, remaining, decisions: self.vault().leavers().decisions()?, out })
+        let decisions = self.vault().leavers().decisions()?;
+        Ok(Sweep { today, people, remaining, decisions, out, logins: self.logins()? })
     }
 
     fn leaver_held(&self, sweep: &Sweep, person: PersonId) -> Result<LeaverHeld, Error> {
@@ -140,12 +142,11 @@ impl Session {
                 put_forward: remaining.held,
             })
         };
-        let logins = self.logins()?;
         let kept = sweep.kept(person).map(|(decision, until, reason)| KeptShown {
             until,
             reason: reason.to_owned(),
             at: decision.at.to_string(),
-            by: decision.by.map(|by| crate::log::login(&logins, by)),
+            by: decision.by.map(|by| crate::log::login(&sweep.logins, by)),
         });
         let out = sweep.out.iter().filter(|copy| copy.persons.contains(&person));
         Ok(LeaverHeld {

@@ -70,6 +70,21 @@ pub fn school() -> Desk {
 }
 
 impl Desk {
+    /// Takes a register over as the office.
+    pub fn bring_in(&self, register: &str) {
+        let register = self.put("register.csv", register.as_bytes());
+        self.answer(0, "Office", &["register", "import", &register, "--apply"]);
+    }
+
+    /// Whether the program was built with its face detector; told where it was not.
+    pub fn finds_faces(&self, name: &str) -> bool {
+        let finds = self.type_as(name, &["faces", "look"]).status.code() != Some(1);
+        if !finds {
+            println!("skipped: built without the face detector; `cargo xtask test` fetches it");
+        }
+        finds
+    }
+
     /// Another desk with a copy of the vault.
     pub fn copied(&self) -> Self {
         let other = Self::new();

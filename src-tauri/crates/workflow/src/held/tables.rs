@@ -6,7 +6,7 @@ use rules::{PersonKind, PhotoFacts, Presence};
 use store::Action;
 
 use super::{Held, Reader};
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::finding::{giver, scope};
 use crate::register::Table;
 
@@ -212,11 +212,8 @@ impl Held<'_> {
         let rows = told.map(|entry| {
             let subject = entry.subject.as_deref().unwrap_or_default();
             let of = about.get(subject).cloned().unwrap_or_default();
-            let what = serde_json::to_value(entry.action).map_err(|source| Fault::Words { source })?;
-            let what = what.as_str().unwrap_or_default().replace('_', " ");
-            Ok(vec![self.session.moment(entry.at), self.who(entry.by), what, of])
+            vec![self.session.moment(entry.at), self.who(entry.by), word(&entry.action), of]
         });
-        let rows = rows.collect::<Result<Vec<_>, Error>>()?;
         Ok(table("Log", ["when", "who", "what", "about"], rows))
     }
 }
