@@ -23,6 +23,20 @@ export type Route =
 export type Place =
   'import' | 'albums' | 'batches' | 'reviews' | 'published' | 'incidents' | 'register' | 'settings' | 'help';
 
+/** A screen of a place: how its tab is called, and what one must be allowed to see it. */
+type Tab = { to: Route; words: string; needs: string };
+
+/** The screens of the places that have several, in the order of their tabs. */
+const TABS: Partial<Record<Place, Tab[]>> = {
+  register: [{ to: { screen: 'register' }, words: 'Bring in', needs: 'read_register' }],
+  settings: [{ to: { screen: 'settings' }, words: 'This computer', needs: 'backup' }],
+};
+
+/** The tabs of a place that somebody with these rights may open. */
+export function tabsOf(place: Place, may: readonly string[]): Tab[] {
+  return (TABS[place] ?? []).filter(({ needs }) => may.includes(needs));
+}
+
 /** Which place of the side bar a route belongs to. */
 export function placeOf(route: Route): Place {
   switch (route.screen) {
