@@ -19,33 +19,13 @@ import type { Host } from '../host';
 import type { RegisterChoices } from '../../wire/RegisterChoices';
 import { FakeCare } from './care';
 import { FakeRegister } from './register';
+import { rightsOf, ROLES, type Role } from './rights';
 import { FakeSafekeeping } from './safekeeping';
 import { faces, picture, PUPILS } from './school';
 import { asItem, decide } from './verdict';
 
-type Role = SessionView['role'];
 type Photo = Omit<PhotoView, 'shown' | 'instead'>;
 type Batch = Omit<BatchView, 'items' | 'may'> & { items: { photo: string; caption: string; altText: string }[] };
-
-const MAY: Record<Role, string[]> = {
-  guest: ['change_password', 'find_people', 'see_photos', 'tag'],
-  teacher: ['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'record_incident'],
-  office: [
-    ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'see_batches', 'prepare_batch'],
-    ...['submit_batch', 'export_batch', 'read_register', 'import_register', 'backup'],
-    ...['see_published', 'take_down', 'record_incident', 'show_person', 'pack_person'],
-  ],
-  head: [
-    ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'import', 'see_batches', 'prepare_batch'],
-    ...['submit_batch', 'export_batch', 'approve_batch', 'return_batch', 'read_register', 'import_register'],
-    ...['backup', 'set_rules', 'see_published', 'take_down', 'record_incident', 'read_incidents', 'show_person'],
-    ...['pack_person', 'keep_do_not_publish'],
-  ],
-  safeguarding_lead: [
-    ...['change_password', 'find_people', 'see_photos', 'tag', 'account', 'see_batches', 'read_register'],
-    ...['see_published', 'record_incident', 'read_incidents', 'show_person', 'keep_do_not_publish'],
-  ],
-};
 
 const PURPOSES = [
   { key: 'website', name: 'School website' },
@@ -89,7 +69,7 @@ export class FakeHost implements Host {
   constructor(private readonly options: FakeOptions = {}) {
     this.#state = options.vault ?? 'locked';
     if (this.#state === 'missing') return;
-    for (const role of Object.keys(MAY) as Role[]) this.#accounts.set(role, { role, password: FakeHost.PASSWORD });
+    for (const role of ROLES) this.#accounts.set(role, { role, password: FakeHost.PASSWORD });
     this.#album('Autumn walk', options.photos ?? 14);
   }
 
@@ -532,7 +512,7 @@ export class FakeHost implements Host {
 
   #open(name: string, role: Role): SessionView {
     this.#state = 'open';
-    this.#session = { name, role, school: this.#school, may: MAY[role], idle_minutes: this.#idle };
+    this.#session = { name, role, school: this.#school, may: rightsOf(role), idle_minutes: this.#idle };
     return this.#session;
   }
 
@@ -624,7 +604,7 @@ export class FakeHost implements Host {
       asItem(this.#view(this.#photo(photo), batch.summary.purpose), caption, altText, batch.summary.purpose),
     );
     const { state, prepared_by } = batch.summary;
-    const rights = MAY[this.#session?.role ?? 'guest'];
+    const rights = rightsOf(this.#session?.role ?? 'guest');
     const may: string[] = [];
     if (rights.includes('prepare_batch')) may.push('add', 'caption');
     if (rights.includes('submit_batch') && (state === 'draft' || state === 'returned')) may.push('submit');
