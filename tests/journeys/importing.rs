@@ -1,10 +1,10 @@
 //! From the card into the vault.
 
-use workflow::Stop;
 use workflow::wire::{ImportOutcome, Verdict};
+use workflow::{Refusal, Stop};
 
 use crate::camera::{OURS, THEIRS, card, picture, put};
-use crate::school::{School, import};
+use crate::school::{School, import, refusal};
 
 fn outcomes(report: &workflow::wire::ImportReport) -> Vec<ImportOutcome> {
     report.files.iter().map(|file| file.outcome).collect()
@@ -111,6 +111,45 @@ fn photos_of_an_unknown_camera_wait_until_the_head_releases_them_p09_p10() {
     assert_eq!(release("Head").expect("released").photos, std::slice::from_ref(&photo));
     school.account(&photo, &[]);
     assert_eq!(school.told("Teacher", &photo).verdict, Verdict::Clear);
+}
+
+#[test]
+fn a_camera_is_put_on_the_list_by_one_of_its_pictures_and_taken_off_again_p09() {
+    let school = School::open();
+    let theirs = card(school.folder(), THEIRS, 2);
+    let report = import(&school.log_in("Teacher"), &theirs);
+    let office = school.log_in("Office");
+    let waiting = office.devices_waiting().expect("the list");
+    assert_eq!(waiting.len(), 1);
+    assert_eq!((waiting[0].name.as_str(), waiting[0].photos.len()), ("Trip", 2));
+    assert_eq!(waiting[0].serial.as_deref(), Some(THEIRS[2]));
+
+    let picture = report.files.iter().map(|file| theirs.join(&file.file)).next().expect("a file");
+    let found = office.device_of_picture(&picture).expect("a camera");
+    assert_eq!([&*found.make, &*found.model], [THEIRS[0], THEIRS[1]]);
+    let add = || office.device_add(&found.make, &found.model, found.serial.as_deref(), Some(" ")).expect("added");
+    let added = add();
+    assert_eq!((added.label.as_str(), add().id), ("Pebble Pocket 9", added.id.clone()), "once on the list");
+    let next = card(&school.folder().join("next"), THEIRS, 3);
+    let teacher = |card: &std::path::Path| outcomes(&import(&school.log_in("Teacher"), card))[2];
+    drop(office);
+    assert_eq!(teacher(&next), ImportOutcome::Imported);
+
+    let office = school.log_in("Office");
+    office.device_withdraw(&added.id).expect("withdrawn");
+    assert!(office.device_withdraw("camera").is_err());
+    assert!(office.devices().expect("the list").iter().any(|device| device.id == added.id && device.withdrawn));
+    let no_picture = school.folder().join("list.txt");
+    put(&no_picture, b"no picture");
+    assert!(matches!(refusal(office.device_of_picture(&no_picture)), Refusal::File { .. }));
+    assert!(matches!(refusal(office.device_of_picture(&school.folder().join("none"))), Refusal::Unreadable { .. }));
+    drop(office);
+    for name in ["Teacher", "Lead", "Guest"] {
+        let session = school.log_in(name);
+        assert!(matches!(refusal(session.devices_waiting()), Refusal::NotAllowed { .. }), "{name}");
+        assert!(matches!(refusal(session.device_of_picture(&picture)), Refusal::NotAllowed { .. }), "{name}");
+        assert!(matches!(refusal(session.device_withdraw(&added.id)), Refusal::NotAllowed { .. }), "{name}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod albums;
 mod backups;
 mod batches;
+mod devices;
 mod faces;
 mod import;
 mod incidents;
@@ -17,6 +18,9 @@ mod vault;
 
 use tauri::Runtime;
 use tauri::ipc::Invoke;
+
+/// How the names of picture files end.
+const PICTURES: &[&str] = &["jpg", "jpeg", "png", "webp", "avif", "gif", "heic", "tif", "tiff", "bmp"];
 
 /// Answers every command.
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
@@ -33,6 +37,13 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         session::session_lock,
         people::people_search,
         purposes::purposes_list,
+        devices::devices_list,
+        devices::devices_waiting,
+        devices::device_choose_picture,
+        devices::device_of_picture,
+        devices::device_add,
+        devices::device_withdraw,
+        devices::devices_release,
         register::register_choose_file,
         register::register_preview,
         register::register_import,

@@ -6,8 +6,6 @@ use workflow::wire::{FoundCopy, PublishedShown, TakedownItem, WhyPublished, Wire
 
 use crate::desk::{ChosenFolder, Desk};
 
-const ENDINGS: &[&str] = &["jpg", "jpeg", "png", "webp", "avif", "gif", "heic", "tif", "tiff", "bmp"];
-
 #[tauri::command]
 pub(crate) async fn takedowns_list(desk: State<'_, Desk>) -> Result<Vec<TakedownItem>, WireError> {
     desk.run_in_session(Session::takedowns).await
@@ -28,7 +26,7 @@ pub(crate) async fn published_choose_file<R: Runtime>(
     window: WebviewWindow<R>,
     desk: State<'_, Desk>,
 ) -> Result<Option<ChosenFolder>, WireError> {
-    desk.choose_file(&window, "Picture", ENDINGS).await
+    desk.choose_file(&window, "Picture", super::PICTURES).await
 }
 
 #[tauri::command]

@@ -6,6 +6,8 @@ import type { BatchView } from '../wire/BatchView';
 import type { CardErased } from '../wire/CardErased';
 import type { Checklist } from '../wire/Checklist';
 import type { CropShape } from '../wire/CropShape';
+import type { DeviceFound } from '../wire/DeviceFound';
+import type { DeviceShown } from '../wire/DeviceShown';
 import type { ExportReport } from '../wire/ExportReport';
 import type { FaceAccount } from '../wire/FaceAccount';
 import type { FoundCopy } from '../wire/FoundCopy';
@@ -20,12 +22,14 @@ import type { PersonHeld } from '../wire/PersonHeld';
 import type { PersonSummary } from '../wire/PersonSummary';
 import type { PhotoCard } from '../wire/PhotoCard';
 import type { PhotoView } from '../wire/PhotoView';
+import type { PhotosWaiting } from '../wire/PhotosWaiting';
 import type { PublishedShown } from '../wire/PublishedShown';
 import type { PurposeView } from '../wire/PurposeView';
 import type { RecoveryKeyShown } from '../wire/RecoveryKeyShown';
 import type { RegisterChoices } from '../wire/RegisterChoices';
 import type { RegisterReport } from '../wire/RegisterReport';
 import type { RegisterStatus } from '../wire/RegisterStatus';
+import type { Released } from '../wire/Released';
 import type { Rect } from '../wire/Rect';
 import type { SessionView } from '../wire/SessionView';
 import type { Table } from '../wire/Table';
@@ -61,6 +65,18 @@ export interface Host {
   peopleSearch(query: string, limit: number): Promise<PersonSummary[]>;
   purposesList(): Promise<PurposeView[]>;
   albumsList(): Promise<AlbumSummary[]>;
+
+  /** The school's cameras, those taken off the list included. */
+  devicesList(): Promise<DeviceShown[]>;
+  /** Photos of other cameras that wait for the head, by album and camera. */
+  devicesWaiting(): Promise<PhotosWaiting[]>;
+  deviceChoosePicture(): Promise<ChosenFolder | null>;
+  /** The camera that took the chosen picture. */
+  deviceOfPicture(file: string): Promise<DeviceFound>;
+  /** An empty label is made of the camera's own words. */
+  deviceAdd(device: DeviceFound, label: string): Promise<DeviceShown>;
+  deviceWithdraw(device: string): Promise<void>;
+  devicesRelease(photos: string[], because: string): Promise<Released>;
 
   registerStatus(): Promise<RegisterStatus>;
   registerChooseFile(): Promise<ChosenFolder | null>;

@@ -31,6 +31,14 @@ export function tauriHost(): Host {
     purposesList: () => invoke('purposes_list'),
     albumsList: () => invoke('albums_list'),
 
+    devicesList: () => invoke('devices_list'),
+    devicesWaiting: () => invoke('devices_waiting'),
+    deviceChoosePicture: () => invoke('device_choose_picture'),
+    deviceOfPicture: (file) => invoke('device_of_picture', { file }),
+    deviceAdd: (device, label) => invoke('device_add', { device, label }),
+    deviceWithdraw: (device) => invoke('device_withdraw', { device }),
+    devicesRelease: (photos, because) => invoke('devices_release', { photos, because }),
+
     registerStatus: () => invoke('register_status'),
     registerChooseFile: () => invoke('register_choose_file'),
     registerPreview: (file, choices) => invoke('register_preview', { file, choices }),

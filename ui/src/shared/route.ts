@@ -16,6 +16,7 @@ export type Route =
   | { screen: 'incidents'; about?: About }
   | { screen: 'register' }
   | { screen: 'person'; person: string }
+  | { screen: 'cameras' }
   | { screen: 'settings' }
   | { screen: 'help' };
 
@@ -29,7 +30,10 @@ type Tab = { to: Route; words: string; needs: string };
 /** The screens of the places that have several, in the order of their tabs. */
 const TABS: Partial<Record<Place, Tab[]>> = {
   register: [{ to: { screen: 'register' }, words: 'Bring in', needs: 'read_register' }],
-  settings: [{ to: { screen: 'settings' }, words: 'This computer', needs: 'backup' }],
+  settings: [
+    { to: { screen: 'cameras' }, words: 'Cameras', needs: 'register_device' },
+    { to: { screen: 'settings' }, words: 'This computer', needs: 'backup' },
+  ],
 };
 
 /** The tabs of a place that somebody with these rights may open. */
@@ -60,6 +64,7 @@ export function placeOf(route: Route): Place {
     case 'register':
     case 'person':
       return 'register';
+    case 'cameras':
     case 'settings':
       return 'settings';
     case 'help':

@@ -1,16 +1,19 @@
 //! The school's cameras (P09), and photos of others that wait for the head (P10).
 
-use photo::Capture;
+use std::path::Path;
+
+use photo::{Capture, Limits};
 use rules::{DeviceId, DeviceStanding, PhotoId};
 use store::Device;
 
 use crate::error::{Error, Refusal};
+use crate::import::read_at_most;
 use crate::rights::Action;
-use crate::session::Session;
-use crate::wire::{DeviceShown, Released};
+use crate::session::{Session, parse};
+use crate::wire::{DeviceFound, DeviceShown, PhotosWaiting, Released};
 
 impl Session {
-    /// Puts a camera on the list.
+    /// Puts a camera on the list; one that is on it already stays as it is.
     ///
     /// # Errors
     /// Refused to all but office and head.
@@ -27,17 +30,70 @@ impl Session {
                 return Err(Refusal::Missing { what }.into());
             }
         }
-        let label = label.map_or_else(|| format!("{make} {model}"), str::to_owned);
-        let device = Device {
-            id: self.surroundings().new_id(DeviceId::new),
-            make: make.trim().to_owned(),
-            model: model.trim().to_owned(),
-            serial: serial.map(|serial| serial.trim().to_owned()),
-            label,
-            withdrawn_at: None,
-        };
+        let [make, model] = [make.trim().to_owned(), model.trim().to_owned()];
+        let said = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let label = said(label).unwrap_or_else(|| format!("{make} {model}"));
+        let id = self.surroundings().new_id(DeviceId::new);
+        let device = Device { id, make, model, serial: said(serial), label, withdrawn_at: None };
+        let listed = self.vault().devices().all()?;
+        if let Some(there) = listed.iter().find(|there| there.withdrawn_at.is_none() && is_same(there, &device)) {
+            return Ok(shown(there));
+        }
         self.vault().devices().add(&device)?;
         Ok(shown(&device))
+    }
+
+    /// Takes a camera off the list; the photos that it took before stay what they are.
+    ///
+    /// # Errors
+    /// Refused to all but office and head, and when there is no such camera.
+    pub fn device_withdraw(&self, device: &str) -> Result<(), Error> {
+        self.may(Action::RegisterDevice)?;
+        Ok(self.vault().devices().withdraw(parse("camera", device)?)?)
+    }
+
+    /// What a picture says of the camera that took it: so that nobody has to know how a camera spells its name.
+    ///
+    /// # Errors
+    /// Refused to all but office and head, and when the file cannot be read, is no picture, or names no camera.
+    pub fn device_of_picture(&self, path: &Path) -> Result<DeviceFound, Error> {
+        self.may(Action::RegisterDevice)?;
+        let limits = Limits::default();
+        let unreadable =
+            |error: std::io::Error| Refusal::Unreadable { path: path.to_owned(), why: error.kind().to_string() };
+        let bytes = read_at_most(path, limits.bytes).map_err(unreadable)?;
+        let bytes = bytes.ok_or_else(|| Refusal::File { why: "it is larger than any picture".to_owned() })?;
+        let format = photo::sniff(&bytes).map_err(|why| Refusal::File { why: why.to_string() })?;
+        match photo::capture(&bytes, format, &limits) {
+            Capture { make: Some(make), model: Some(model), serial, .. } => Ok(DeviceFound { make, model, serial }),
+            Capture { .. } => {
+                let why = "it does not say which camera took it; choose a picture straight from the camera's card";
+                Err(Refusal::File { why: why.to_owned() }.into())
+            }
+        }
+    }
+
+    /// Photos of unknown cameras that wait for the head, by album and camera.
+    ///
+    /// # Errors
+    /// Refused to all but office and head.
+    pub fn devices_waiting(&self) -> Result<Vec<PhotosWaiting>, Error> {
+        self.may(Action::RegisterDevice)?;
+        let mut waiting: Vec<PhotosWaiting> = Vec::new();
+        for photo in self.vault().photos().quarantined()? {
+            let (album, id, [make, model, serial]) = (photo.album.to_string(), photo.id.to_string(), photo.device);
+            let same = waiting.iter_mut().find(|group| {
+                group.album == album && group.make == make && group.model == model && group.serial == serial
+            });
+            match same {
+                Some(group) => group.photos.push(id),
+                None => {
+                    let name = self.vault().albums().get(photo.album)?.name;
+                    waiting.push(PhotosWaiting { album, name, make, model, serial, photos: vec![id] });
+                }
+            }
+        }
+        Ok(waiting)
     }
 
     /// The list.
@@ -80,6 +136,13 @@ fn shown(device: &Device) -> DeviceShown {
         serial: device.serial.clone(),
         withdrawn: device.withdrawn_at.is_some(),
     }
+}
+
+fn is_same(there: &Device, new: &Device) -> bool {
+    let serial = |device: &Device| device.serial.as_deref().map(str::to_lowercase);
+    there.make.eq_ignore_ascii_case(&new.make)
+        && there.model.eq_ignore_ascii_case(&new.model)
+        && serial(there) == serial(new)
 }
 
 /// Whether what a picture says of its camera is on the list. A picture that says nothing came from nowhere known.

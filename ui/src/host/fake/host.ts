@@ -1,6 +1,7 @@
 /** The whole school in memory, behaving as the program does: for component tests and for looking at the screens. */
 import type { BatchView } from '../../wire/BatchView';
 import type { Checklist } from '../../wire/Checklist';
+import type { DeviceFound } from '../../wire/DeviceFound';
 import type { ExportReport } from '../../wire/ExportReport';
 import type { FaceAccount } from '../../wire/FaceAccount';
 import type { IncidentForm } from '../../wire/IncidentForm';
@@ -18,6 +19,7 @@ import type { WireError } from '../../wire/WireError';
 import type { Host } from '../host';
 import type { RegisterChoices } from '../../wire/RegisterChoices';
 import { FakeCare } from './care';
+import { FakeDevices } from './devices';
 import { FakeRegister } from './register';
 import { rightsOf, ROLES, type Role } from './rights';
 import { FakeSafekeeping } from './safekeeping';
@@ -63,6 +65,7 @@ export class FakeHost implements Host {
   #ids = 0;
   #cancelled = false;
   readonly care = new FakeCare();
+  readonly devices = new FakeDevices();
   readonly register = new FakeRegister();
   readonly safekeeping = new FakeSafekeeping();
 
@@ -169,6 +172,40 @@ export class FakeHost implements Host {
   async albumsList() {
     this.#check('albumsList');
     return this.#albums.toReversed().map(({ id, name }) => ({ id, name, photos: this.#of(id).length }));
+  }
+
+  async devicesList() {
+    this.#check('devicesList');
+    return this.devices.list();
+  }
+
+  async devicesWaiting() {
+    this.#check('devicesWaiting');
+    return this.devices.waiting();
+  }
+
+  async deviceChoosePicture() {
+    return this.options.chooser === 'cancelled' ? null : { token: 'camera-picture', name: 'DSC_0001.JPG' };
+  }
+
+  async deviceOfPicture(_file: string) {
+    this.#check('deviceOfPicture');
+    return this.devices.ofPicture();
+  }
+
+  async deviceAdd(device: DeviceFound, label: string) {
+    this.#check('deviceAdd');
+    return this.devices.add(device, label);
+  }
+
+  async deviceWithdraw(device: string) {
+    this.#check('deviceWithdraw');
+    return this.devices.withdraw(device);
+  }
+
+  async devicesRelease(photos: string[], because: string) {
+    this.#check('devicesRelease');
+    return this.devices.release(photos, because);
   }
 
   async registerStatus() {
@@ -555,6 +592,7 @@ export class FakeHost implements Host {
     }
     const photo = this.#add(album, this.#of(album).length + 1);
     if (n % 12 === 9) {
+      this.devices.hold({ album, name: this.#albums.find(({ id }) => id === album)?.name ?? '', photos: [photo] });
       return { file, outcome: 'quarantined', reason: 'The camera is not on the school’s list.', photo };
     }
     return { file, outcome: 'imported', reason: null, photo };

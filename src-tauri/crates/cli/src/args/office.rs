@@ -162,6 +162,11 @@ pub(crate) enum Device {
     },
     /// The school's cameras
     List,
+    /// Take a camera off the list; its photos stay what they are
+    Withdraw {
+        /// Its identifier
+        device: String,
+    },
     /// Let photos of an unknown camera be used
     Release {
         /// Photos: identifiers, or ALBUM/NUMBER

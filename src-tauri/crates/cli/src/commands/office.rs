@@ -149,6 +149,10 @@ pub(super) fn device(session: &Session, command: Device) -> Result<Done, Error> 
             };
             Done::new(&devices, devices.iter().map(line).collect::<Vec<_>>().join("\n"))
         }
+        Device::Withdraw { device } => {
+            session.device_withdraw(&device)?;
+            Ok(Done::said("The camera is off the list. Photos that it took before stay what they are."))
+        }
         Device::Release { photos, album, because } => {
             let released = session.devices_release(&photos, album.as_deref(), &because)?;
             let text = format!("{} photos released. {}", released.photos.len(), released.reminder);

@@ -188,6 +188,15 @@ impl Photos<'_> {
         self.0.read(|c| facts::of_album(c, album))
     }
 
+    /// Photos of a camera that is not on the list, which nobody has released, in order of album and import.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn quarantined(&self) -> Result<Vec<Photo>> {
+        let sql = format!("{SELECT} WHERE standing = 'quarantined' ORDER BY album, number");
+        self.0.read(|c| row::all(c, &sql, [], read))
+    }
+
     /// Photos imported under this name and not forgotten yet.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ use crate::session::Session;
 use crate::wire::{ImportOutcome, ImportProgress, ImportReport, ImportedFile};
 use one::Reception;
 use turns::Turn;
+pub(crate) use walk::read_at_most;
 use walk::{Found, walk};
 
 /// Asks a running import to stop after the photos in hand. Copies share one wish.

@@ -24,8 +24,9 @@ pub use care::{
 pub use held::{LeftOut, PackMade, PersonHeld};
 pub use import::{CardErased, ImportOutcome, ImportProgress, ImportReport, ImportedFile, LeftOnCard};
 pub use office::{
-    AccountView, AnswerShown, Checked, DeviceShown, DoNotPublishShown, Finding, ForgedApproval, LogEntryShown,
-    LogVerified, PersonShown, Proved, PublishedShown, RegisterStatus, Released, StateShown, TagRow,
+    AccountView, AnswerShown, Checked, DeviceFound, DeviceShown, DoNotPublishShown, Finding, ForgedApproval,
+    LogEntryShown, LogVerified, PersonShown, PhotosWaiting, Proved, PublishedShown, RegisterStatus, Released,
+    StateShown, TagRow,
 };
 pub use photo::{
     AlbumSummary, CropShape, FaceAccount, FaceSearch, FaceView, OtherFrame, PersonSummary, PhotoCard, PhotoView,

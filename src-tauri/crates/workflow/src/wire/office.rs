@@ -1,7 +1,7 @@
-//! What only the command line prints: accounts, register, protections, cameras, log, ledger.
+//! The office's lists: accounts, register, protections, cameras, log, ledger.
 
 use rules::{Answer, Date, Giver, Role, Scope};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// An account (P29).
@@ -123,7 +123,8 @@ pub struct DoNotPublishShown {
 }
 
 /// A camera of the school.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct DeviceShown {
     /// Identifier.
     pub id: String,
@@ -139,8 +140,39 @@ pub struct DeviceShown {
     pub withdrawn: bool,
 }
 
+/// What a picture says of its camera.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeviceFound {
+    /// Maker.
+    pub make: String,
+    /// Model.
+    pub model: String,
+    /// Serial number, where it tells one.
+    pub serial: Option<String>,
+}
+
+/// Photos of an album that one unknown camera took, and that wait for the head (P09).
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct PhotosWaiting {
+    /// The album.
+    pub album: String,
+    /// Its name.
+    pub name: String,
+    /// Maker, where the photos tell.
+    pub make: Option<String>,
+    /// Model, where they tell.
+    pub model: Option<String>,
+    /// Serial number, where they tell.
+    pub serial: Option<String>,
+    /// The photos.
+    pub photos: Vec<String>,
+}
+
 /// Photos that were released.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct Released {
     /// Their identifiers.
     pub photos: Vec<String>,
