@@ -13,12 +13,14 @@ use workflow::wire::{CardErased, ImportProgress, ImportReport, WireError};
 use workflow::{App, Error, Fault, Session, Stop};
 
 use crate::lookout::FaceSearching;
+use crate::offers::{Offer, Offers};
 use crate::picker::{self, Picker};
+use crate::place::Place;
 use crate::safekeeping::Safekeeping;
 
 /// The state behind the window; one value.
 pub struct Desk {
-    app: App,
+    place: Place,
     picker: Arc<dyn Picker>,
     open: Mutex<Open>,
     /// Tells when everything that worked for the last login has let go of the vault.
@@ -53,6 +55,7 @@ struct Open {
     imported: Option<(PathBuf, ImportReport)>,
     searching: Option<FaceSearching>,
     safekeeping: Option<Safekeeping>,
+    offers: Arc<Offers>,
 }
 
 /// A folder or file that somebody chose. The page gets a token in place of the path.
@@ -66,7 +69,13 @@ impl Desk {
     /// A desk with nobody at it.
     #[must_use]
     pub fn new(app: App, picker: Arc<dyn Picker>) -> Self {
-        Self { app, picker, open: Mutex::default(), left: Mutex::default() }
+        Self { place: Place::new(app), picker, open: Mutex::default(), left: Mutex::default() }
+    }
+
+    /// Which school is worked on.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.place.clone()
     }
 
     /// Who is logged in.
@@ -78,8 +87,9 @@ impl Desk {
     pub(crate) fn sit_down(&self, session: Session) {
         self.lock();
         let (taken, left) = channel();
-        let searching = FaceSearching::begin(&self.app, &session, taken.clone());
-        let safekeeping = Safekeeping::begin(&self.app, &session, taken.clone());
+        let app = self.place.app();
+        let searching = FaceSearching::begin(&app, &session, taken.clone());
+        let safekeeping = Safekeeping::begin(&app, &session, taken.clone());
         *self.left.lock().unwrap_or_else(PoisonError::into_inner) = Some(left);
         let mut open = self.open();
         open.searching = Some(searching);
@@ -108,6 +118,7 @@ impl Desk {
     /// Logs out, stops a running import after the photo in hand, and forgets the chosen folders.
     pub(crate) fn lock(&self) {
         let left = std::mem::take(&mut *self.open());
+        left.offers.ring();
         if let Some(import) = left.import {
             import.ask();
         }
@@ -119,10 +130,10 @@ impl Desk {
         T: Send + 'static,
         F: FnOnce(&App) -> Result<T, Error> + Send + 'static,
     {
-        let app = self.app.clone();
-        let done = tokio::task::spawn_blocking(move || job(&app)).await;
-        done.unwrap_or_else(|_| Err(Fault::Worker { job: "command" }.into()))
-            .map_err(|error| self.app.wire_error(&error))
+        let app = self.place.app();
+        let worker = app.clone();
+        let done = tokio::task::spawn_blocking(move || job(&worker)).await;
+        done.unwrap_or_else(|_| Err(Fault::Worker { job: "command" }.into())).map_err(|error| app.wire_error(&error))
     }
 
     /// Runs a use case of whoever is logged in, off the main thread.
@@ -165,7 +176,7 @@ impl Desk {
         if open.seat.is_none() {
             return Err(locked());
         }
-        let token = self.app.surroundings().hex(16);
+        let token = self.place.app().surroundings().hex(16);
         let name = folder.file_name().map_or_else(|| folder.display().to_string(), |name| name.display().to_string());
         open.folders.insert(token.clone(), folder);
         Ok(ChosenFolder { token, name })
@@ -248,6 +259,36 @@ impl Desk {
         self.run_in_session(Session::faces_left).await
     }
 
+    /// Something was dropped on the window.
+    pub fn drop_in(&self, path: &Path) {
+        let open = self.open();
+        if open.seat.is_some() {
+            open.offers.drop_in(path);
+        }
+    }
+
+    /// Waits for the next folder to import from that turns up by itself; nothing once this login has ended.
+    pub(crate) async fn next_offer(&self) -> Result<Option<Offer>, WireError> {
+        self.session().ok_or_else(locked)?;
+        let offers = Arc::clone(&self.open().offers);
+        let goes_on = || Arc::ptr_eq(&offers, &self.open().offers);
+        while goes_on() {
+            if let Some(folder) = offers.dropped() {
+                return Ok(Some(Offer { folder: self.remember(folder)?, card: false }));
+            }
+            let present = match self.run_in_session(Session::cards).await {
+                Ok(present) => present.into_iter().chain(self.place.made_up_card()).collect(),
+                Err(_) if !goes_on() => break,
+                Err(error) => return Err(error),
+            };
+            if let Some(folder) = offers.new_card(present).filter(|_| goes_on()) {
+                return Ok(Some(Offer { folder: self.remember(folder)?, card: true }));
+            }
+            offers.wait().await;
+        }
+        Ok(None)
+    }
+
     fn begin_import(&self, stop: Stop) -> Result<(), WireError> {
         let mut open = self.open();
         if open.import.is_some() {
@@ -262,6 +303,13 @@ impl Desk {
     pub(crate) fn cancel_import(&self) {
         if let Some(import) = &self.open().import {
             import.ask();
+        }
+    }
+
+    /// Makes the running import wait, or go on.
+    pub(crate) fn hold_import(&self, held: bool) {
+        if let Some(import) = &self.open().import {
+            import.hold(held);
         }
     }
 

@@ -2,11 +2,12 @@
 
 mod arguments;
 mod commands;
-mod demo;
 mod desk;
 mod lookout;
+mod offers;
 mod picker;
 mod pictures;
+mod place;
 mod safekeeping;
 mod window;
 
@@ -16,10 +17,10 @@ use tauri::{Builder, Context, Runtime, Wry};
 use workflow::{App, Surroundings};
 
 pub use arguments::Arguments;
-use demo::MadeUp;
 pub use desk::{ChosenFolder, Desk};
 pub use picker::{Choice, Picker, SystemPicker};
 pub use pictures::{SCHEME, answer};
+pub use place::Place;
 
 /// The configuration, the capability and the window's pages, as they were built in.
 #[must_use]
@@ -34,6 +35,7 @@ pub fn assemble<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
         .manage(desk)
         .register_asynchronous_uri_scheme_protocol(SCHEME, pictures::serve)
         .invoke_handler(commands::handler())
+        .on_window_event(offers::take_drops)
         .setup(|app| Ok(window::open(app.handle())?))
 }
 
@@ -51,18 +53,16 @@ pub fn run(
             "there is no screen to show it on. The `cloakroom` command does the same work without a window.".into()
         );
     }
-    let mut surroundings = Surroundings::real();
-    let made_up = arguments.demo.then(|| MadeUp::new(&mut surroundings)).transpose()?;
-    let vault = match &made_up {
-        Some(school) => {
-            print!("{}", school.words());
-            school.vault()
-        }
-        None => arguments.vault()?,
-    };
-    let desk = Desk::new(App::new(vault, surroundings), picker);
+    let demo = arguments.demo;
+    let desk = Desk::new(App::new(arguments.vault()?, Surroundings::real()), picker);
+    let place = desk.place();
+    if demo {
+        place.try_made_up()?;
+        print!("{}", place.made_up_words());
+    }
     // Not `run`, which would end the process before the vault is closed.
     assemble(Builder::default(), desk).build(context)?.run_return(|_, _| {});
+    place.leave_made_up();
     Ok(())
 }
 

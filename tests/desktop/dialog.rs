@@ -20,6 +20,9 @@ async fn the_head_sets_up_a_school_and_chooses_a_folder_in_the_systems_dialog() 
     window.the("heading", "Set up Cloakroom").await;
     window.screenshot("1-first-run").await;
     window.fill("textbox", "Name of the school", "Thistlemere Primary School").await;
+    window.click("button", "Continue").await;
+    window.the("heading", "Who is the head?").await;
+    window.screenshot("1-first-run-head").await;
     window.fill("textbox", "Name of the head", "Rowan Hale").await;
     window.fill("textbox", "Password of the head", "three unrelated words").await;
     window.fill("textbox", "The same password again", "three unrelated words").await;
@@ -29,6 +32,14 @@ async fn the_head_sets_up_a_school_and_chooses_a_folder_in_the_systems_dialog() 
     window.screenshot("2-recovery-key").await;
     window.click("checkbox", "The key is on paper and in a safe place").await;
     window.click("button", "Continue").await;
+
+    window.the("heading", "Which cameras does the school own?").await;
+    window.fill("textbox", "Maker", "Larkfoot").await;
+    window.fill("textbox", "Model", "Field 20").await;
+    window.fill("textbox", "Serial number", "LF20-004417").await;
+    window.click("button", "Add this camera").await;
+    window.screenshot("2-cameras").await;
+    window.click("button", "Finish").await;
 
     window.click("button", "Import").await;
     window.click("button", "Choose a folder").await;

@@ -9,19 +9,34 @@ use crate::agreement::listed_commands;
 use crate::{call, main_window, shell};
 
 /// Answered without a login, because they lead to one, or end it.
-const WITHOUT_LOGIN: &[&str] =
-    &["vault_status", "vault_create", "session_unlock", "session_lock", "session_renew_password", "import_cancel"];
+const WITHOUT_LOGIN: &[&str] = &[
+    "vault_status",
+    "vault_create",
+    "session_unlock",
+    "session_lock",
+    "session_renew_password",
+    "import_cancel",
+    "import_hold",
+    "demo_begin",
+    "demo_end",
+    "demo_logins",
+];
 
-/// Arguments that fit any command.
-fn arguments() -> Value {
+/// Arguments that fit any command; but a camera is described to be added, and named to be taken off.
+fn arguments(command: &str) -> Value {
+    let device = match command {
+        "device_add" => json!({ "make": "m", "model": "m", "serial": null }),
+        _ => json!("d"),
+    };
     json!({
         "query": "a", "limit": 5, "folder": "f", "album": "a", "purpose": "website", "photo": "p", "persons": [],
         "face": "f", "region": { "x": 0.0, "y": 0.0, "w": 0.1, "h": 0.1 }, "tag": "t", "account": "covered",
         "covers": [], "crop": null, "title": "t", "batch": "b", "photos": [], "caption": "c", "altText": "a",
         "checklist": { "dressed": true, "reputable": true, "fits_purpose": true }, "note": "n",
         "progress": "__CHANNEL__:1", "withinDays": 30, "import": "i", "apply": false, "file": "f",
-        "choices": {}, "minutes": 5, "published": "p", "incident": "i", "person": "p",
+        "choices": {}, "held": true, "minutes": 5, "published": "p", "incident": "i", "person": "p",
         "form": { "what": "w", "photo": null, "batch": null, "people": [] },
+        "because": "b", "label": "l", "device": device,
     })
 }
 
@@ -30,7 +45,7 @@ fn every_command_on_the_vault_is_refused_while_it_is_locked() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = shell(folder.path());
     for command in listed_commands().iter().filter(|command| !WITHOUT_LOGIN.contains(&command.as_str())) {
-        let answer = call(&main_window(&app), command, arguments());
+        let answer = call(&main_window(&app), command, arguments(command));
         let refusal = answer.expect_err(command);
         assert_eq!(refusal["code"], "locked", "{command}: {refusal}");
         assert_eq!(refusal["kind"], "refused", "{command}");

@@ -3,7 +3,9 @@
 mod after;
 mod agreement;
 mod behind;
+mod demo;
 mod locked;
+mod offers;
 mod open;
 mod permissions;
 
@@ -17,6 +19,7 @@ use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow};
+use workflow::Surroundings;
 
 /// Always chooses the same folder.
 struct OneFolder(PathBuf);
@@ -34,7 +37,12 @@ impl Picker for OneFolder {
 
 /// The shell on a vault in this folder; its picker chooses `photos` there.
 fn shell(folder: &std::path::Path) -> App<MockRuntime> {
-    let app = workflow::App::new(folder.join("vault"), throw_away());
+    shell_with(folder, throw_away())
+}
+
+/// The same with other surroundings.
+fn shell_with(folder: &std::path::Path, surroundings: Surroundings) -> App<MockRuntime> {
+    let app = workflow::App::new(folder.join("vault"), surroundings);
     let desk = Desk::new(app, Arc::new(OneFolder(folder.join("photos"))));
     let mut app =
         cloakroom_desktop::assemble(mock_builder(), desk).build(cloakroom_desktop::context()).expect("a shell");

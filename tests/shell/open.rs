@@ -14,12 +14,12 @@ fn log_in(app: &App<MockRuntime>, name: &str, password: &str) -> Result<Value, V
     call(&main_window(app), "session_unlock", json!({ "form": { "name": name, "password": password } }))
 }
 
-fn lock(app: &App<MockRuntime>) {
+pub(crate) fn lock(app: &App<MockRuntime>) {
     call(&main_window(app), "session_lock", json!({})).expect("a lock");
 }
 
 /// A new school with its head at the window.
-fn set_up(app: &App<MockRuntime>) {
+pub(crate) fn set_up(app: &App<MockRuntime>) {
     let form =
         json!({ "form": { "school": "Thistlemere", "head": "Rowan Hale", "password": "three unrelated words" } });
     let shown = call(&main_window(app), "vault_create", form).expect("a vault");

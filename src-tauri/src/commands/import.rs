@@ -5,6 +5,7 @@ use tauri::{Runtime, State, WebviewWindow};
 use workflow::wire::{CardErased, ImportProgress, ImportReport, WireError};
 
 use crate::desk::{ChosenFolder, Desk};
+use crate::offers::Offer;
 
 #[tauri::command]
 pub(crate) async fn import_choose_folder<R: Runtime>(
@@ -30,6 +31,19 @@ pub(crate) async fn import_start(
 pub(crate) async fn import_cancel(desk: State<'_, Desk>) -> Result<(), WireError> {
     desk.cancel_import();
     Ok(())
+}
+
+/// Makes the running import wait, or go on.
+#[tauri::command]
+pub(crate) async fn import_hold(desk: State<'_, Desk>, held: bool) -> Result<(), WireError> {
+    desk.hold_import(held);
+    Ok(())
+}
+
+/// Answers once a folder was dropped on the window or a camera card was put in; with nothing once the login has ended.
+#[tauri::command]
+pub(crate) async fn import_offered(desk: State<'_, Desk>) -> Result<Option<Offer>, WireError> {
+    desk.next_offer().await
 }
 
 #[tauri::command]

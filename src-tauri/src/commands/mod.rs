@@ -3,6 +3,7 @@
 mod albums;
 mod backups;
 mod batches;
+mod demo;
 mod devices;
 mod faces;
 mod import;
@@ -28,6 +29,9 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         vault::vault_status,
         vault::vault_create,
         vault::idle_minutes_set,
+        demo::demo_begin,
+        demo::demo_end,
+        demo::demo_logins,
         backups::backup_standing,
         backups::backup_choose_folder,
         backups::backup_folder_set,
@@ -55,6 +59,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         import::import_choose_folder,
         import::import_start,
         import::import_cancel,
+        import::import_hold,
+        import::import_offered,
         import::card_erase,
         faces::faces_left,
         photos::photos_list,

@@ -8,6 +8,7 @@ import type { Checklist } from '../wire/Checklist';
 import type { CropShape } from '../wire/CropShape';
 import type { DeviceFound } from '../wire/DeviceFound';
 import type { DeviceShown } from '../wire/DeviceShown';
+import type { DemoAccount } from '../wire/DemoAccount';
 import type { ExportReport } from '../wire/ExportReport';
 import type { FaceAccount } from '../wire/FaceAccount';
 import type { FoundCopy } from '../wire/FoundCopy';
@@ -42,10 +43,19 @@ import type { WhyPublished } from '../wire/WhyPublished';
 /** A folder or file that somebody chose. The page never learns its path. */
 export type ChosenFolder = { token: string; name: string };
 
+/** A folder to import from that turned up by itself: a camera card that was put in, or dropped on the window. */
+export type ImportOffer = { folder: ChosenFolder; card: boolean };
+
 /** Every call rejects with a `WireError`. */
 export interface Host {
   vaultStatus(): Promise<VaultStatus>;
   vaultCreate(form: NewVault): Promise<RecoveryKeyShown>;
+
+  /** Opens a made-up school in the place of this computer's own, which stays as it is. */
+  demoBegin(): Promise<void>;
+  demoEnd(): Promise<void>;
+  /** Who can log in to the made-up school; nobody where it is not the one in use. */
+  demoLogins(): Promise<DemoAccount[]>;
 
   /** Minutes without a key or the mouse after which the window locks itself; answers with what is settled. */
   idleMinutesSet(minutes: number): Promise<number>;
@@ -89,6 +99,10 @@ export interface Host {
   importChooseFolder(): Promise<ChosenFolder | null>;
   importStart(folder: string, album: string, progress: (step: ImportProgress) => void): Promise<ImportReport>;
   importCancel(): Promise<void>;
+  /** Makes the running import wait, or go on. */
+  importHold(held: boolean): Promise<void>;
+  /** Answers once a folder turned up by itself; with `null` once the login has ended. */
+  importOffered(): Promise<ImportOffer | null>;
   /** Erases from the card what the last import brought in, once each stored copy was read back. */
   cardErase(): Promise<CardErased>;
 

@@ -16,6 +16,9 @@ export function tauriHost(): Host {
     vaultStatus: () => invoke('vault_status'),
     vaultCreate: (form) => invoke('vault_create', { form }),
 
+    demoBegin: () => invoke('demo_begin'),
+    demoEnd: () => invoke('demo_end'),
+    demoLogins: () => invoke('demo_logins'),
     idleMinutesSet: (minutes) => invoke('idle_minutes_set', { minutes }),
 
     backupStanding: () => invoke('backup_standing'),
@@ -54,6 +57,8 @@ export function tauriHost(): Host {
       return invoke('import_start', { folder, album, progress });
     },
     importCancel: () => invoke('import_cancel'),
+    importHold: (held) => invoke('import_hold', { held }),
+    importOffered: () => invoke('import_offered'),
     cardErase: () => invoke('card_erase'),
 
     cropShapes: () => invoke('crop_shapes'),

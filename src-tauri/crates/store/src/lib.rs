@@ -28,7 +28,7 @@ mod vault;
 pub use backup::{BackedUp, Opener, Restored};
 pub use blob::BlobKind;
 pub use check::Checked;
-pub use drive::Drive;
+pub use drive::{Drive, cards};
 pub use env::{Clock, Drives, Entropy, Env};
 pub use error::{Result, StoreError};
 pub use keys::{KdfCost, RecoveryKey};

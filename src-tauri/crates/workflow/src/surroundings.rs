@@ -1,6 +1,7 @@
-//! Clock, randomness, the face detector, the kinds of drives and the cost of a password try, passed in so that tests decide
+//! Clock, randomness, the face detector, drives and cards, and the cost of a password try, passed in so that tests decide
 //! them all.
 
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use jiff::{Zoned, civil::Date};
@@ -18,6 +19,9 @@ pub type Entropy = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
 /// Finds the faces of a picture, given what still makes it upright.
 pub type FaceFinder = Arc<dyn Fn(&[u8], Orientation) -> Result<Vec<FoundFace>, FaceError> + Send + Sync>;
 
+/// Finds the camera cards that are in.
+pub type CardFinder = Arc<dyn Fn() -> Vec<PathBuf> + Send + Sync>;
+
 /// What a use case takes from outside.
 #[derive(Clone)]
 pub struct Surroundings {
@@ -29,6 +33,8 @@ pub struct Surroundings {
     pub faces: FaceFinder,
     /// The kinds of drives.
     pub drives: Drives,
+    /// The camera cards that are in.
+    pub cards: CardFinder,
     /// What one try of a password costs.
     pub key_cost: KdfCost,
 }
@@ -46,6 +52,7 @@ impl Surroundings {
             entropy: Arc::new(|bytes| getrandom::fill(bytes).expect("the operating system gives randomness")),
             faces: built_in_detector(),
             drives: Arc::new(Drive::of),
+            cards: Arc::new(store::cards),
             key_cost: KdfCost::interactive(),
         }
     }

@@ -30,6 +30,7 @@ fn surroundings() -> Surroundings {
         }),
         faces: Arc::new(|_, _| Ok(Vec::new())),
         drives: Arc::new(store::Drive::of),
+        cards: Arc::new(Vec::new),
         key_cost: KdfCost::new(8, 1).unwrap(),
     }
 }

@@ -20,9 +20,11 @@ import type { Host } from '../host';
 import type { RegisterChoices } from '../../wire/RegisterChoices';
 import { FakeCare } from './care';
 import { FakeDevices } from './devices';
+import { FakeDemo } from './demo';
 import { FakeRegister } from './register';
 import { rightsOf, ROLES, type Role } from './rights';
 import { FakeSafekeeping } from './safekeeping';
+import { FakeOffers } from './offers';
 import { faces, picture, PUPILS } from './school';
 import { asItem, decide } from './verdict';
 
@@ -64,16 +66,24 @@ export class FakeHost implements Host {
   #batches = new Map<string, Batch>();
   #ids = 0;
   #cancelled = false;
+  #held = false;
   readonly care = new FakeCare();
   readonly devices = new FakeDevices();
+  readonly demo = new FakeDemo();
+  readonly offers = new FakeOffers();
   readonly register = new FakeRegister();
   readonly safekeeping = new FakeSafekeeping();
 
   constructor(private readonly options: FakeOptions = {}) {
     this.#state = options.vault ?? 'locked';
-    if (this.#state === 'missing') return;
+    if (this.#state !== 'missing') this.#furnish();
+  }
+
+  /** People and photos, as a school has them after a while. */
+  #furnish() {
+    this.#state = 'locked';
     for (const role of ROLES) this.#accounts.set(role, { role, password: FakeHost.PASSWORD });
-    this.#album('Autumn walk', options.photos ?? 14);
+    this.#album('Autumn walk', this.options.photos ?? 14);
   }
 
   async vaultStatus() {
@@ -88,6 +98,21 @@ export class FakeHost implements Host {
     this.#accounts.set(head, { role: 'head', password });
     this.#open(head, 'head');
     return { words: 'K7QF-2MXB-9RTD-HC4W-PZ6N-8JVA-3YGE-5SLU' };
+  }
+
+  async demoBegin() {
+    this.#check('demoBegin');
+    this.demo.begin(FakeHost.PASSWORD);
+    this.#furnish();
+  }
+
+  async demoEnd() {
+    this.demo.end();
+    [this.#session, this.#state] = [null, this.options.vault ?? 'locked'];
+  }
+
+  async demoLogins() {
+    return this.demo.logins;
   }
 
   async sessionUnlock({ name, password }: Unlock) {
@@ -150,6 +175,7 @@ export class FakeHost implements Host {
   async sessionLock() {
     this.#state = 'locked';
     this.#session = null;
+    this.offers.end();
   }
 
   async peopleSearch(query: string, limit: number) {
@@ -248,7 +274,7 @@ export class FakeHost implements Host {
 
   async importStart(_folder: string, album: string, progress: (step: ImportProgress) => void): Promise<ImportReport> {
     this.#check('importStart');
-    this.#cancelled = false;
+    this.#cancelled = this.#held = false;
     const total = this.options.files ?? 24;
     const files: ImportedFile[] = [];
     const id = this.#albums.find(({ name }) => name === album)?.id ?? this.#album(album, 0);
@@ -256,7 +282,8 @@ export class FakeHost implements Host {
       const file = this.#take(id, n);
       files.push(file);
       progress({ done: n, total, recent: [file], finished: null });
-      await new Promise((next) => setTimeout(next, 60));
+      do await new Promise((next) => setTimeout(next, 60));
+      while (this.#held && !this.#cancelled);
     }
     const report = { album, cancelled: this.#cancelled, files };
     this.#onCard = files
@@ -275,6 +302,15 @@ export class FakeHost implements Host {
 
   async importCancel() {
     this.#cancelled = true;
+  }
+
+  async importHold(held: boolean) {
+    this.#check('importHold');
+    this.#held = held;
+  }
+
+  importOffered() {
+    return this.offers.next();
   }
 
   async cropShapes() {

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
+import { FakeHost } from '../../host/fake/host';
 import { expectAccessible } from '../../shared/testing/axe';
 import { openAs } from '../../shared/testing/window';
 
@@ -37,6 +38,75 @@ test('a stopped import keeps what came in, and says so', async () => {
   await screen.findByText('IMG_4211.JPG');
   await user.click(screen.getByRole('button', { name: 'Stop import' }));
   expect(await screen.findByText(/You stopped the import\. What came in before is kept/)).toBeVisible();
+});
+
+test('an import is paused and goes on where it was', async () => {
+  const { user } = await begin(30);
+  await user.click(screen.getByRole('button', { name: 'Start import' }));
+  await screen.findByText('IMG_4212.JPG');
+  await user.click(screen.getByRole('button', { name: 'Pause' }));
+  expect(await screen.findByRole('heading', { name: 'Paused: ‘Pond dipping’' })).toBeVisible();
+  expect(screen.getByText(/It waits after the photo in hand\. What came in is kept\./)).toBeVisible();
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: 'Go on' }));
+  expect(await screen.findByRole('heading', { name: /photos imported/ }, { timeout: 10_000 })).toBeVisible();
+});
+
+test('a paused import can be stopped', async () => {
+  const { user } = await begin(200);
+  await user.click(screen.getByRole('button', { name: 'Start import' }));
+  await screen.findByText('IMG_4211.JPG');
+  await user.click(screen.getByRole('button', { name: 'Pause' }));
+  await user.click(await screen.findByRole('button', { name: 'Stop import' }));
+  expect(await screen.findByText(/You stopped the import\./)).toBeVisible();
+});
+
+test('a camera card that is put in is offered on every screen, and fills in the folder', async () => {
+  const { host, user } = await openAs('teacher');
+  await screen.findByRole('heading', { name: 'Photos' });
+  host.offers.putIn('CLASS_3B', true);
+  expect(await screen.findByText(/A camera card was put in: ‘CLASS_3B’\./)).toBeVisible();
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: 'Import from it' }));
+  expect(await screen.findByText('CLASS_3B')).toBeVisible();
+  expect(screen.getByText('This is the camera card that was put in.')).toBeVisible();
+  await user.type(screen.getByRole('combobox', { name: '2. Album' }), 'Pond dipping');
+  expect(screen.getByRole('button', { name: 'Start import' })).toBeEnabled();
+});
+
+test('a camera card may be left for later', async () => {
+  const { host, user } = await openAs('teacher');
+  await screen.findByRole('heading', { name: 'Photos' });
+  host.offers.putIn('CLASS_3B', true);
+  await user.click(await screen.findByRole('button', { name: 'Not now' }));
+  expect(screen.queryByText(/A camera card was put in/)).toBeNull();
+});
+
+test('a folder that is dropped on the window is what comes in, whatever was chosen before', async () => {
+  const { host } = await begin(12);
+  host.offers.putIn('CLASS_3B', true);
+  expect(await screen.findByRole('button', { name: 'Use the card ‘CLASS_3B’' })).toBeVisible();
+  expect(screen.getByText('DCIM/101_TRIP')).toBeVisible();
+  await expectAccessible();
+  const started = vi.spyOn(host, 'importStart');
+  host.offers.putIn('Autumn walk', false);
+  expect(await screen.findByText('Autumn walk')).toBeVisible();
+  expect(screen.getByText(/This is what you dropped here\. The whole folder comes in/)).toBeVisible();
+  screen.getByRole('button', { name: 'Start import' }).click();
+  await vi.waitFor(() => expect(started.mock.calls[0]?.[0]).toBe('offer-Autumn walk'));
+});
+
+test('what is dropped while another screen is used leads to the import; to whoever may not import, nothing is offered', async () => {
+  const { host } = await openAs('teacher');
+  await screen.findByRole('heading', { name: 'Photos' });
+  host.offers.putIn('Autumn walk', false);
+  expect(await screen.findByRole('heading', { name: 'Import photos' })).toBeVisible();
+  document.body.replaceChildren();
+
+  const asked = vi.spyOn(FakeHost.prototype, 'importOffered');
+  await openAs('guest');
+  await screen.findByRole('heading', { name: 'Photos' });
+  expect(asked).not.toHaveBeenCalled();
 });
 
 test('an import goes on while another screen is used', async () => {

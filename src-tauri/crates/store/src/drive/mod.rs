@@ -33,6 +33,37 @@ impl Drive {
     }
 }
 
+/// Roots of the drives that can be carried off and hold what a camera writes: a folder `DCIM`.
+#[must_use]
+pub fn cards() -> Vec<PathBuf> {
+    let mut roots = carried();
+    roots.retain(|root| root.join("DCIM").is_dir());
+    roots
+}
+
+#[cfg(target_os = "linux")]
+fn carried() -> Vec<PathBuf> {
+    std::fs::read("/proc/self/mountinfo").map_or_else(|_| Vec::new(), |table| mounts::carried(&table, Path::new("/")))
+}
+
+#[cfg(target_os = "macos")]
+fn carried() -> Vec<PathBuf> {
+    let Ok(volumes) = std::fs::read_dir("/Volumes") else { return Vec::new() };
+    let roots = volumes.filter_map(|volume| volume.ok()?.path().canonicalize().ok());
+    roots.filter(|root| ask(root) == Drive::Removable).collect()
+}
+
+#[cfg(windows)]
+fn carried() -> Vec<PathBuf> {
+    let roots = ('A'..='Z').map(|letter| PathBuf::from(format!("{letter}:\\")));
+    roots.filter(|root| ask(root) == Drive::Removable).collect()
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
+fn carried() -> Vec<PathBuf> {
+    Vec::new()
+}
+
 /// The folder, or the nearest one around it that exists, links followed.
 fn really(folder: &Path) -> PathBuf {
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());

@@ -77,6 +77,12 @@ pub(super) fn kind(table: &[u8], folder: &Path, root: &Path) -> Drive {
     if mount.point != Path::new("/") && can_be_carried_off(&mount, root) { Drive::Removable } else { Drive::Local }
 }
 
+/// Where drives that can be carried off are mounted, in the order of the table.
+pub(super) fn carried(table: &[u8], root: &Path) -> Vec<PathBuf> {
+    let mounts = table.split(|byte| *byte == b'\n').filter_map(read).map(|mount| mount.point);
+    mounts.filter(|point| kind(table, point, root) == Drive::Removable).collect()
+}
+
 /// The mount that a folder lies in: the longest that leads to it, and of several on one place the last.
 fn mount_of(table: &[u8], folder: &Path) -> Option<Mount> {
     let lines = table.split(|byte| *byte == b'\n').filter_map(read);
@@ -217,6 +223,14 @@ broken
             assert_eq!(kind(TABLE.as_bytes(), Path::new(folder), root.path()), expected, "{folder}");
         }
         assert_eq!(kind(b"", Path::new("/home"), root.path()), Drive::Unknown);
+    }
+
+    #[test]
+    fn sticks_cards_and_disks_at_a_socket_are_listed_where_they_are_mounted() {
+        let root = machine();
+        let expected = ["/media/head/STICK", "/media/head/CARD", "/media/head/DISK"].map(PathBuf::from);
+        assert_eq!(carried(TABLE.as_bytes(), root.path()), expected);
+        assert_eq!(carried(b"", root.path()), [] as [PathBuf; 0]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod camera;
 mod canvas;
+mod made_up;
 mod scene;
 mod school;
 
@@ -13,6 +14,7 @@ use rules::{Region, Role};
 use serde::Serialize;
 use store::KdfCost;
 use store::atomic::write_flushed;
+use ts_rs::TS;
 
 use crate::app::App;
 use crate::error::{Error, Fault, Refusal};
@@ -22,6 +24,7 @@ use crate::register_import::RegisterFile;
 use crate::session::Session;
 use crate::surroundings::Surroundings;
 use crate::wire::{Checklist, FaceAccount, FaceView, ImportOutcome, NewVault, RegisterChoices, Unlock};
+pub use made_up::MadeUp;
 use school::{CAMERA, PROTECTED, PUPILS, SCHOOL, Shot, Then, admission_number, outing, register_csv, taken_at};
 
 /// Title of the batch, and what it is for.
@@ -29,11 +32,13 @@ const TITLE: &str = "Autumn walk";
 const PURPOSE: &str = "website";
 
 /// Somebody of the made-up school.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct DemoAccount {
     /// Login name.
     pub name: &'static str,
     /// Role.
+    #[ts(type = "'teacher' | 'office' | 'head' | 'safeguarding_lead' | 'guest'")]
     pub role: Role,
     /// Password: made up like the school, and protecting nothing real.
     pub password: &'static str,

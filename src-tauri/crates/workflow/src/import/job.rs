@@ -31,7 +31,7 @@ pub(super) fn run(
             let done = done.clone();
             scope.spawn(|| {
                 let done = done;
-                while !stop.asked() {
+                while stop.goes_on() {
                     let place = next.fetch_add(1, Ordering::Relaxed);
                     let Some(file) = found.get(place) else { break };
                     let turn = turns.at(place);
@@ -135,6 +135,36 @@ mod tests {
             taken(file, turn)
         };
         let report = run(&found, receive, &stop, &mut |_| {});
+        assert!(!report.is_empty() && report.len() <= 8, "{} files", report.len());
+    }
+
+    #[test]
+    fn a_held_import_begins_no_further_file_until_it_is_let_go_on() {
+        let found = files(1000);
+        let stop = Stop::default();
+        let first = std::sync::Once::new();
+        let receive = |file: &Found, turn: &Turn<'_>| {
+            first.call_once(|| stop.hold(true));
+            taken(file, turn)
+        };
+        let mut done = Vec::new();
+        let report = run(&found, receive, &stop, &mut |step| {
+            done.push(step.done);
+            stop.hold(false);
+        });
+        assert!(done[0] <= 8, "{} files while it was held", done[0]);
+        assert_eq!(report.len(), 1000);
+    }
+
+    #[test]
+    fn a_held_import_can_be_stopped() {
+        let found = files(1000);
+        let stop = Stop::default();
+        let receive = |file: &Found, turn: &Turn<'_>| {
+            stop.hold(true);
+            taken(file, turn)
+        };
+        let report = run(&found, receive, &stop, &mut |_| stop.ask());
         assert!(!report.is_empty() && report.len() <= 8, "{} files", report.len());
     }
 

@@ -8,9 +8,9 @@ mod one;
 mod turns;
 mod walk;
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use serde_json::json;
 
@@ -23,24 +23,55 @@ use turns::Turn;
 pub(crate) use walk::read_at_most;
 use walk::{Found, walk};
 
-/// Asks a running import to stop after the photos in hand. Copies share one wish.
+/// Asks a running import to stop, or to wait, after the photos in hand. Copies share one wish.
 #[derive(Debug, Clone, Default)]
-pub struct Stop(Arc<AtomicBool>);
+pub struct Stop(Arc<Wish>);
+
+#[derive(Debug, Default)]
+struct Wish {
+    stop: AtomicBool,
+    held: Mutex<bool>,
+    changed: Condvar,
+}
 
 impl Stop {
     /// Asks.
     pub fn ask(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.stop.store(true, Ordering::Relaxed);
+        // Whoever waits sees it, too.
+        self.hold(false);
+    }
+
+    /// Makes it wait, or go on.
+    pub fn hold(&self, held: bool) {
+        *self.0.held.lock().unwrap_or_else(PoisonError::into_inner) = held;
+        self.0.changed.notify_all();
+    }
+
+    /// Waits while it is held; whether to go on after that.
+    fn goes_on(&self) -> bool {
+        let held = self.0.held.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.0.changed.wait_while(held, |held| *held && !self.asked()));
+        !self.asked()
     }
 
     /// Whether somebody asked.
     #[must_use]
     pub fn asked(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.0.stop.load(Ordering::Relaxed)
     }
 }
 
 impl Session {
+    /// The camera cards that are in.
+    ///
+    /// # Errors
+    /// Refused to guests and to the safeguarding lead.
+    pub fn cards(&self) -> Result<Vec<PathBuf>, Error> {
+        self.may(Action::Import)?;
+        Ok((self.surroundings().cards)())
+    }
+
     /// Imports a folder into an album, which is made where there is none of that name. `progress` is called at most ten
     /// times a second; its last call carries the report.
     ///

@@ -32,6 +32,7 @@ pub(crate) fn app_on(folder: &Path, day: &str) -> App {
         entropy: Arc::new(|bytes| getrandom::fill(bytes).unwrap()),
         faces: Arc::new(|_, _| Ok(Vec::new())),
         drives: Arc::new(store::Drive::of),
+        cards: Arc::new(Vec::new),
         key_cost: KdfCost::new(8, 1).unwrap(),
     };
     App::new(folder.join("vault"), surroundings)
