@@ -12,6 +12,7 @@ mod faces;
 mod importing;
 mod leavers;
 mod protecting;
+mod pupils;
 mod register;
 mod reviewing;
 mod roles;

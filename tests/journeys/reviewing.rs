@@ -2,6 +2,7 @@
 
 use workflow::Refusal;
 use workflow::purposes::PurposeForm;
+use workflow::rules::Answer;
 use workflow::wire::{BatchState, Checklist};
 
 use crate::school::{ALONE_TOO, GROUP, School, YES, refusal};
@@ -63,7 +64,7 @@ fn nothing_is_exported_before_the_head_approved_p08() {
 fn any_change_after_the_approval_voids_it_p08() {
     let school = School::open();
     let (photos, batch) = submitted(&school);
-    let changes: [(&str, &dyn Fn()); 4] = [
+    let changes: [(&str, &dyn Fn()); 6] = [
         ("caption", &|| {
             drop(school.log_in("Office").batch_caption(&batch, &photos[0], "New words", "").expect("done"))
         }),
@@ -83,6 +84,14 @@ fn any_change_after_the_approval_voids_it_p08() {
             let corner = workflow::wire::Rect { x: 0.0, y: 0.0, w: 0.1, h: 0.1 };
             drop(school.log_in("Teacher").covers_set(&photos[1], &[corner], "website").expect("done"));
         }),
+        ("order", &|| {
+            let turned = school.log_in("Office").batch_arrange(&batch, &photos[1..]).expect("done");
+            assert_eq!(turned.items[0].photo, photos[1]);
+        }),
+        ("taken out", &|| {
+            let left = school.log_in("Office").batch_remove(&batch, &photos[1]).expect("done");
+            assert_eq!(left.items.len(), 1);
+        }),
     ];
     for (what, change) in changes {
         let office = school.log_in("Office");
@@ -97,6 +106,43 @@ fn any_change_after_the_approval_voids_it_p08() {
         assert!(view.voided.is_some(), "{what}");
         assert!(matches!(refusal(school.export(&batch)), Refusal::BatchState { .. }), "{what}");
     }
+}
+
+#[test]
+fn order_and_photos_of_a_batch_are_the_offices_to_change_and_only_of_what_is_in_it_p19() {
+    let school = School::open();
+    let (photos, batch) = submitted(&school);
+    let teacher = school.log_in("Teacher");
+    assert!(matches!(refusal(teacher.batch_arrange(&batch, &photos)), Refusal::NotAllowed { .. }));
+    assert!(matches!(refusal(teacher.batch_remove(&batch, &photos[0])), Refusal::NotAllowed { .. }));
+    drop(teacher);
+    let office = school.log_in("Office");
+    office.batch_remove(&batch, &photos[0]).expect("taken out");
+    assert!(matches!(refusal(office.batch_remove(&batch, &photos[0])), Refusal::NotNow { .. }));
+    assert!(matches!(refusal(office.batch_arrange(&batch, &photos)), Refusal::NotNow { .. }));
+    assert_eq!(office.batch(&batch).expect("shown").items.len(), 1);
+}
+
+#[test]
+fn whom_a_text_names_is_told_before_it_is_kept_unless_naming_was_allowed_p05() {
+    let school = School::open();
+    let (photos, batch) = submitted(&school);
+    let photo = Some(photos[0].as_str());
+    let named = |who: &str, photo, text: &str| school.log_in(who).names_in_text("website", photo, text).expect("told");
+    assert_eq!(named("Office", photo, "Jonah Brackwater on the path"), ["Jonah Brackwater"]);
+    assert_eq!(named("Office", photo, "Jonah and Tamsin on the path"), ["Jonah", "Tamsin"]);
+    assert!(named("Office", photo, "Idris waits at home").is_empty(), "a first name of somebody who is not on it");
+    assert_eq!(named("Office", None, "A walk with Idris"), ["Idris"]);
+    assert!(named("Office", photo, "A path in a wood").is_empty());
+    assert!(matches!(
+        refusal(school.log_in("Teacher").names_in_text("website", photo, "Jonah")),
+        Refusal::NotAllowed { .. }
+    ));
+
+    school.answer_for("002", "name_with_photo", Answer::Granted, "2026-10-01");
+    assert_eq!(named("Office", photo, "Jonah and Tamsin on the path"), ["Tamsin"]);
+    let kept = school.log_in("Office").batch(&batch).expect("shown");
+    assert!(kept.items.iter().all(|item| item.caption.is_empty()), "asking keeps nothing");
 }
 
 #[test]

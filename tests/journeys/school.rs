@@ -147,9 +147,14 @@ impl School {
 
     /// The office enters an answer for the website.
     pub(crate) fn answer(&self, pupil: &str, answer: Answer, given_on: &str) {
+        self.answer_for(pupil, "website", answer, given_on);
+    }
+
+    /// The office enters an answer.
+    pub(crate) fn answer_for(&self, pupil: &str, purpose: &str, answer: Answer, given_on: &str) {
         let form = AnswerForm {
             person: pupil.to_owned(),
-            purpose: "website".to_owned(),
+            purpose: purpose.to_owned(),
             answer,
             giver: None,
             given_on: Some(given_on.parse().expect("a day")),

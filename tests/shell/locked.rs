@@ -35,8 +35,24 @@ fn arguments(command: &str) -> Value {
         "checklist": { "dressed": true, "reputable": true, "fits_purpose": true }, "note": "n",
         "progress": "__CHANNEL__:1", "withinDays": 30, "import": "i", "apply": false, "file": "f",
         "choices": {}, "held": true, "minutes": 5, "published": "p", "incident": "i", "person": "p",
-        "form": { "what": "w", "photo": null, "batch": null, "people": [] },
+        "form": form(), "order": [], "text": "t", "list": { "list": "renewal", "until": null }, "on": "2026-12-01",
+        "options": { "sizes": [], "webp": false, "avif": false, "zip": false }, "answer": said(),
         "because": "b", "label": "l", "device": device,
+    })
+}
+
+/// Fields that fit any form.
+fn form() -> Value {
+    json!({
+        "what": "w", "photo": null, "batch": null, "people": [], "kind": "pupil", "forename": "f", "surname": "s",
+    })
+}
+
+/// An answer of a parent.
+fn said() -> Value {
+    json!({
+        "person": "p", "purpose": "website", "answer": "refused", "giver": "parent_a", "given_on": "2026-12-01",
+        "individual": false, "came": "paper",
     })
 }
 

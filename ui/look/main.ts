@@ -13,3 +13,6 @@ if (login !== null) await host.sessionUnlock({ name: login, password: FakeHost.P
 
 const target = document.getElementById('app');
 if (target) mount(App, { target, props: { host } });
+
+// What a screen is to show can be put there from the console.
+Object.assign(window, { host });

@@ -1,8 +1,8 @@
 //! Batches: from the first photo to the exported folder.
 
 use tauri::{Runtime, State, WebviewWindow};
-use workflow::Session;
 use workflow::wire::{BatchSummary, BatchView, Checklist, ExportReport, WireError};
+use workflow::{ExportOptions, Session};
 
 use crate::desk::{ChosenFolder, Desk};
 
@@ -42,6 +42,30 @@ pub(crate) async fn batch_caption(
 }
 
 #[tauri::command]
+pub(crate) async fn batch_arrange(
+    desk: State<'_, Desk>,
+    batch: String,
+    order: Vec<String>,
+) -> Result<BatchView, WireError> {
+    desk.run_in_session(move |session| session.batch_arrange(&batch, &order)).await
+}
+
+#[tauri::command]
+pub(crate) async fn batch_remove(desk: State<'_, Desk>, batch: String, photo: String) -> Result<BatchView, WireError> {
+    desk.run_in_session(move |session| session.batch_remove(&batch, &photo)).await
+}
+
+#[tauri::command]
+pub(crate) async fn names_in_text(
+    desk: State<'_, Desk>,
+    purpose: String,
+    photo: Option<String>,
+    text: String,
+) -> Result<Vec<String>, WireError> {
+    desk.run_in_session(move |session| session.names_in_text(&purpose, photo.as_deref(), &text)).await
+}
+
+#[tauri::command]
 pub(crate) async fn batch_submit(desk: State<'_, Desk>, batch: String) -> Result<BatchView, WireError> {
     desk.run_in_session(move |session| session.batch_submit(&batch)).await
 }
@@ -73,7 +97,8 @@ pub(crate) async fn batch_export(
     desk: State<'_, Desk>,
     batch: String,
     folder: String,
+    options: ExportOptions,
 ) -> Result<ExportReport, WireError> {
     let folder = desk.folder(&folder)?;
-    desk.run_in_session(move |session| session.batch_export(&batch, &folder)).await
+    desk.run_in_session(move |session| session.batch_export_as(&batch, &folder, &options)).await
 }

@@ -3,7 +3,7 @@
 use tauri::{Runtime, State, WebviewWindow};
 use workflow::Session;
 use workflow::register::Table;
-use workflow::wire::{RegisterChoices, RegisterReport, RegisterStatus, UndoReport, WireError};
+use workflow::wire::{Letters, ListAsked, RegisterChoices, RegisterReport, RegisterStatus, UndoReport, WireError};
 
 use crate::desk::{ChosenFolder, Desk};
 
@@ -55,6 +55,25 @@ pub(crate) async fn register_status(desk: State<'_, Desk>) -> Result<RegisterSta
 }
 
 #[tauri::command]
-pub(crate) async fn register_chase(desk: State<'_, Desk>, within_days: u16) -> Result<Table, WireError> {
-    desk.run_in_session(move |session| session.register_chase(within_days, None)).await
+pub(crate) async fn list_show(desk: State<'_, Desk>, list: ListAsked) -> Result<Table, WireError> {
+    desk.run_in_session(move |session| session.list(&list)).await
+}
+
+#[tauri::command]
+pub(crate) async fn list_letters(desk: State<'_, Desk>, list: ListAsked) -> Result<Letters, WireError> {
+    desk.run_in_session(move |session| session.letters(&list)).await
+}
+
+#[tauri::command]
+pub(crate) async fn list_choose_folder<R: Runtime>(
+    window: WebviewWindow<R>,
+    desk: State<'_, Desk>,
+) -> Result<Option<ChosenFolder>, WireError> {
+    desk.choose_folder(&window, "Folder for the list").await
+}
+
+#[tauri::command]
+pub(crate) async fn list_save(desk: State<'_, Desk>, list: ListAsked, folder: String) -> Result<String, WireError> {
+    let folder = desk.folder(&folder)?;
+    desk.run_in_session(move |session| session.list_save_in(&list, &folder)).await
 }

@@ -1,5 +1,6 @@
 /** What the screens may ask of the program behind the window. The only other implementation is the fake for tests. */
 import type { AlbumSummary } from '../wire/AlbumSummary';
+import type { AnswerEntry } from '../wire/AnswerEntry';
 import type { BackupStanding } from '../wire/BackupStanding';
 import type { BatchSummary } from '../wire/BatchSummary';
 import type { BatchView } from '../wire/BatchView';
@@ -9,6 +10,7 @@ import type { CropShape } from '../wire/CropShape';
 import type { DeviceFound } from '../wire/DeviceFound';
 import type { DeviceShown } from '../wire/DeviceShown';
 import type { DemoAccount } from '../wire/DemoAccount';
+import type { ExportOptions } from '../wire/ExportOptions';
 import type { ExportReport } from '../wire/ExportReport';
 import type { FaceAccount } from '../wire/FaceAccount';
 import type { FoundCopy } from '../wire/FoundCopy';
@@ -16,10 +18,15 @@ import type { ImportProgress } from '../wire/ImportProgress';
 import type { ImportReport } from '../wire/ImportReport';
 import type { IncidentForm } from '../wire/IncidentForm';
 import type { IncidentList } from '../wire/IncidentList';
+import type { Letters } from '../wire/Letters';
+import type { ListAsked } from '../wire/ListAsked';
 import type { NewPassword } from '../wire/NewPassword';
 import type { NewVault } from '../wire/NewVault';
 import type { PackMade } from '../wire/PackMade';
+import type { PeopleListed } from '../wire/PeopleListed';
+import type { PersonForm } from '../wire/PersonForm';
 import type { PersonHeld } from '../wire/PersonHeld';
+import type { PersonShown } from '../wire/PersonShown';
 import type { PersonSummary } from '../wire/PersonSummary';
 import type { PhotoCard } from '../wire/PhotoCard';
 import type { PhotoView } from '../wire/PhotoView';
@@ -94,7 +101,15 @@ export interface Host {
   registerImport(file: string, choices: RegisterChoices): Promise<RegisterReport>;
   registerFileDelete(file: string): Promise<void>;
   registerUndo(id: string, apply: boolean): Promise<UndoReport>;
-  registerChase(withinDays: number): Promise<Table>;
+
+  /** The classes of the pupils at the school. */
+  classesList(): Promise<string[]>;
+  listShow(list: ListAsked): Promise<Table>;
+  /** The letters to families that go with a list. */
+  listLetters(list: ListAsked): Promise<Letters>;
+  listChooseFolder(): Promise<ChosenFolder | null>;
+  /** Writes a list as CSV; answers with the file's name. */
+  listSave(list: ListAsked, folder: string): Promise<string>;
 
   importChooseFolder(): Promise<ChosenFolder | null>;
   importStart(folder: string, album: string, progress: (step: ImportProgress) => void): Promise<ImportReport>;
@@ -133,12 +148,17 @@ export interface Host {
   batchShow(batch: string): Promise<BatchView>;
   batchAdd(batch: string, photos: string[]): Promise<BatchView>;
   batchCaption(batch: string, photo: string, caption: string, altText: string): Promise<BatchView>;
+  /** Those named first, in this order; the others behind, as they were. */
+  batchArrange(batch: string, order: string[]): Promise<BatchView>;
+  batchRemove(batch: string, photo: string): Promise<BatchView>;
+  /** Whom a text names that may not be named in it; without a photo it is a title. Nothing is kept. */
+  namesInText(purpose: string, photo: string | null, text: string): Promise<string[]>;
   batchSubmit(batch: string): Promise<BatchView>;
   batchApprove(batch: string, checklist: Checklist): Promise<BatchView>;
   batchReturn(batch: string, note: string): Promise<BatchView>;
 
   exportChooseFolder(): Promise<ChosenFolder | null>;
-  batchExport(batch: string, folder: string): Promise<ExportReport>;
+  batchExport(batch: string, folder: string, options: ExportOptions): Promise<ExportReport>;
 
   /** Published copies that have to come down, the oldest first. */
   takedownsList(): Promise<TakedownItem[]>;
@@ -156,6 +176,18 @@ export interface Host {
   incidentParentsTold(incident: string, person: string): Promise<void>;
   /** The incident as text for the school's own record. */
   incidentText(incident: string): Promise<string>;
+
+  /** Everybody on the register whose name begins so, of one class or of all. */
+  peopleList(query: string, group: string | null, limit: number): Promise<PeopleListed>;
+  /** Where somebody's consents stand, and every answer on record. */
+  personAnswers(person: string): Promise<PersonShown>;
+  personAdd(form: PersonForm): Promise<PersonShown>;
+  personLeft(person: string, on: string): Promise<PersonShown>;
+  consentSet(entry: AnswerEntry): Promise<PersonShown>;
+  /** The condition of a yes does not stand in the way. */
+  consentResolve(person: string, purpose: string): Promise<PersonShown>;
+  /** A spoken yes, confirmed by somebody else than who entered it. */
+  consentConfirm(person: string, purpose: string): Promise<PersonShown>;
 
   /** Everybody on the register, those who have left included. */
   personFind(query: string, limit: number): Promise<PersonSummary[]>;

@@ -48,7 +48,12 @@ export function tauriHost(): Host {
     registerImport: (file, choices) => invoke('register_import', { file, choices }),
     registerFileDelete: (file) => invoke('register_file_delete', { file }),
     registerUndo: (id, apply) => invoke('register_undo', { import: id, apply }),
-    registerChase: (withinDays) => invoke('register_chase', { withinDays }),
+
+    classesList: () => invoke('classes_list'),
+    listShow: (list) => invoke('list_show', { list }),
+    listLetters: (list) => invoke('list_letters', { list }),
+    listChooseFolder: () => invoke('list_choose_folder'),
+    listSave: (list, folder) => invoke('list_save', { list, folder }),
 
     importChooseFolder: () => invoke('import_choose_folder'),
     importStart: (folder, album, onStep) => {
@@ -79,12 +84,15 @@ export function tauriHost(): Host {
     batchShow: (batch) => invoke('batch_show', { batch }),
     batchAdd: (batch, photos) => invoke('batch_add', { batch, photos }),
     batchCaption: (batch, photo, caption, altText) => invoke('batch_caption', { batch, photo, caption, altText }),
+    batchArrange: (batch, order) => invoke('batch_arrange', { batch, order }),
+    batchRemove: (batch, photo) => invoke('batch_remove', { batch, photo }),
+    namesInText: (purpose, photo, text) => invoke('names_in_text', { purpose, photo, text }),
     batchSubmit: (batch) => invoke('batch_submit', { batch }),
     batchApprove: (batch, checklist) => invoke('batch_approve', { batch, checklist }),
     batchReturn: (batch, note) => invoke('batch_return', { batch, note }),
 
     exportChooseFolder: () => invoke('export_choose_folder'),
-    batchExport: (batch, folder) => invoke('batch_export', { batch, folder }),
+    batchExport: (batch, folder, options) => invoke('batch_export', { batch, folder, options }),
 
     takedownsList: () => invoke('takedowns_list'),
     takedownsPast: () => invoke('takedowns_past'),
@@ -97,6 +105,14 @@ export function tauriHost(): Host {
     incidentAdd: (form) => invoke('incident_add', { form }),
     incidentParentsTold: (incident, person) => invoke('incident_parents_told', { incident, person }),
     incidentText: (incident) => invoke('incident_text', { incident }),
+
+    peopleList: (query, group, limit) => invoke('people_list', { query, class: group, limit }),
+    personAnswers: (person) => invoke('person_answers', { person }),
+    personAdd: (form) => invoke('person_add', { form }),
+    personLeft: (person, on) => invoke('person_left', { person, on }),
+    consentSet: (answer) => invoke('consent_set', { answer }),
+    consentResolve: (person, purpose) => invoke('consent_resolve', { person, purpose }),
+    consentConfirm: (person, purpose) => invoke('consent_confirm', { person, purpose }),
 
     personFind: (query, limit) => invoke('person_find', { query, limit }),
     personShow: (person) => invoke('person_show', { person }),

@@ -15,6 +15,10 @@ export type Route =
   | { screen: 'published' }
   | { screen: 'incidents'; about?: About }
   | { screen: 'register' }
+  | { screen: 'pupil'; person: string }
+  | { screen: 'chase' }
+  | { screen: 'trip' }
+  | { screen: 'bring_in' }
   | { screen: 'person'; person: string }
   | { screen: 'cameras' }
   | { screen: 'settings' }
@@ -25,11 +29,16 @@ export type Place =
   'import' | 'albums' | 'batches' | 'reviews' | 'published' | 'incidents' | 'register' | 'settings' | 'help';
 
 /** A screen of a place: how its tab is called, and what one must be allowed to see it. */
-type Tab = { to: Route; words: string; needs: string };
+export type Tab = { to: Route; words: string; needs: string };
 
 /** The screens of the places that have several, in the order of their tabs. */
 const TABS: Partial<Record<Place, Tab[]>> = {
-  register: [{ to: { screen: 'register' }, words: 'Bring in', needs: 'read_register' }],
+  register: [
+    { to: { screen: 'register' }, words: 'Pupils', needs: 'read_register' },
+    { to: { screen: 'chase' }, words: 'Chase', needs: 'read_register' },
+    { to: { screen: 'trip' }, words: 'Trip list', needs: 'list_for_trip' },
+    { to: { screen: 'bring_in' }, words: 'Bring in', needs: 'read_register' },
+  ],
   settings: [
     { to: { screen: 'cameras' }, words: 'Cameras', needs: 'register_device' },
     { to: { screen: 'settings' }, words: 'This computer', needs: 'backup' },
@@ -39,6 +48,18 @@ const TABS: Partial<Record<Place, Tab[]>> = {
 /** The tabs of a place that somebody with these rights may open. */
 export function tabsOf(place: Place, may: readonly string[]): Tab[] {
   return (TABS[place] ?? []).filter(({ needs }) => may.includes(needs));
+}
+
+/** Under which tab a screen lies. */
+export function tabOf({ screen }: Route): Route['screen'] {
+  return screen === 'pupil' || screen === 'person' ? 'register' : screen;
+}
+
+/** Where a place is entered: by its own screen, or by the first that somebody with these rights may open. */
+export function entrance(place: Place, may: readonly string[]): Tab {
+  const tabs = tabsOf(place, may);
+  const own = tabs.find(({ to }) => to.screen === place);
+  return own ?? tabs[0] ?? { to: { screen: place }, words: '', needs: '' };
 }
 
 /** Which place of the side bar a route belongs to. */
@@ -62,7 +83,11 @@ export function placeOf(route: Route): Place {
     case 'incidents':
       return 'incidents';
     case 'register':
+    case 'pupil':
     case 'person':
+    case 'chase':
+    case 'trip':
+    case 'bring_in':
       return 'register';
     case 'cameras':
     case 'settings':
@@ -79,7 +104,7 @@ const NEEDED: [Place, string][] = [
   ['reviews', 'approve_batch'],
   ['published', 'see_published'],
   ['incidents', 'record_incident'],
-  ['register', 'read_register'],
+  ['register', 'list_for_trip'],
   ['settings', 'backup'],
 ];
 

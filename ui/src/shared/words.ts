@@ -75,3 +75,10 @@ export function when(local: string): string {
   const day = at.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
   return `${day}, ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
 }
+
+/** '4 Nov 2026', from a day as the wire writes it. */
+export function day(iso: string): string {
+  const at = new Date(`${iso}T00:00`);
+  if (Number.isNaN(at.getTime())) return '';
+  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+}

@@ -60,6 +60,16 @@ fn the_main_job_goes_through_the_command_line() {
     );
     let id = text(&batch["summary"]["id"]).to_owned();
     desk.answer(0, "Office", &["batch", "caption", &id, "Trip/1", "--caption", "On the path", "--alt", "A path"]);
+    let turned = desk.answer(0, "Office", &["batch", "arrange", &id, "Trip/2"]);
+    assert_eq!(turned["items"][1]["alt_text"], "A path");
+    assert_eq!(
+        desk.answer(0, "Office", &["batch", "remove", &id, "Trip/2"])["items"].as_array().map(Vec::len),
+        Some(1)
+    );
+    desk.answer(0, "Office", &["batch", "add", &id, "Trip/2"]);
+    let title = desk.answer(1, "Office", &["batch", "names", "--purpose", "website", "Elowen's walk"]);
+    assert_eq!(title, serde_json::json!(["Elowen"]));
+    desk.answer(0, "Office", &["batch", "names", "--purpose", "website", "--photo", "Trip/1", "On the path"]);
     desk.answer(0, "Office", &["batch", "submit", &id]);
     let points = ["--dressed", "--reputable", "--fits-purpose"];
     let refused = desk.answer(1, "Office", &[&["batch", "approve", &id], points.as_slice()].concat());

@@ -186,7 +186,7 @@ impl Session {
         })
     }
 
-    fn batch_view(&self, id: BatchId) -> Result<BatchView, Error> {
+    pub(crate) fn batch_view(&self, id: BatchId) -> Result<BatchView, Error> {
         let found = self.vault().batches().get(id)?;
         let ground = self.ground(found.purpose.as_str())?;
         let index = ground.index();

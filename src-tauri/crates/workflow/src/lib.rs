@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod app;
 pub mod backups;
+pub mod batch_edits;
 pub mod batches;
 mod bursts;
 pub mod care;

@@ -1,17 +1,18 @@
 //! Finding people: by type-ahead, and by what somebody typed on the command line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 use rules::{
-    AccountId, Answer, ConsentState, Date, Method, Person, PersonId, Purpose, PurposeKey, Register, Timestamp,
+    AccountId, Answer, ConsentEvent, ConsentState, Date, Giver, Method, Person, PersonId, Purpose, PurposeKey,
+    Register, Timestamp,
 };
 use store::Recorded;
 
 use crate::error::{Error, Refusal};
 use crate::rights::Action;
 use crate::session::Session;
-use crate::wire::{AnswerShown, PersonShown, PersonSummary, RegisterStatus, StateShown};
+use crate::wire::{AnswerShown, PeopleListed, PersonListed, PersonShown, PersonSummary, RegisterStatus, StateShown};
 
 impl Session {
     /// People at the school whose names begin with the words typed, those first whose forename does.
@@ -33,6 +34,46 @@ impl Session {
     pub fn person_find(&self, query: &str, limit: u32) -> Result<Vec<PersonSummary>, Error> {
         self.may(Action::ShowPerson)?;
         Ok(found(&self.vault().people().all()?, query, limit))
+    }
+
+    /// Everybody on the register whose names begin with the words typed, of one class or of all: those at the school
+    /// first, by class and name, at most so many.
+    ///
+    /// # Errors
+    /// Refused to teachers and guests.
+    pub fn people_list(&self, query: &str, class: Option<&str>, limit: u32) -> Result<PeopleListed, Error> {
+        self.may(Action::ReadRegister)?;
+        let today = self.surroundings().today();
+        let words = words_of(query);
+        let mut people = self.vault().people().all()?;
+        people.retain(|person| class.is_none_or(|class| of_class(person, class)) && begins_with(person, &words));
+        people.sort_by_cached_key(|person| {
+            let gone = person.left_on.is_some_and(|day| day < today);
+            (gone, person.class.is_none(), person.class.clone(), person.names.known_as(), person.id)
+        });
+        let all = u32::try_from(people.len()).unwrap_or(u32::MAX);
+        people.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let listed = |person: Person| PersonListed {
+            id: person.id.to_string(),
+            name: person.names.known_as(),
+            class: person.class,
+            kind: person.kind,
+            left_on: person.left_on,
+        };
+        Ok(PeopleListed { people: people.into_iter().map(listed).collect(), all })
+    }
+
+    /// The classes of the pupils at the school.
+    ///
+    /// # Errors
+    /// Refused to guests.
+    pub fn classes(&self) -> Result<Vec<String>, Error> {
+        self.may(Action::ListForTrip)?;
+        let today = self.surroundings().today();
+        let people = self.vault().people().all()?;
+        let here = people.into_iter().filter(|person| person.left_on.is_none_or(|day| day >= today));
+        let classes: BTreeSet<String> = here.filter_map(|person| person.class).collect();
+        Ok(classes.into_iter().collect())
     }
 
     /// How many people, how old.
@@ -72,6 +113,16 @@ impl Session {
         let chosen = register.people.values().filter(|person| only.is_none_or(|only| only == person.id));
         chosen.map(|person| Ok(book.shown(person, &self.vault().consents().history(person.id)?))).collect()
     }
+
+    /// Where one person's consents stand, and everything on record.
+    ///
+    /// # Errors
+    /// Refused to teachers and guests, and when the text names nobody or several.
+    pub fn person_answers(&self, person: &str) -> Result<PersonShown, Error> {
+        self.may(Action::ReadRegister)?;
+        let shown = self.register_show(Some(person), None)?.into_iter().next();
+        shown.ok_or_else(|| Refusal::Gone { what: "person" }.into())
+    }
 }
 
 /// Those whose names begin with the words typed.
@@ -79,8 +130,7 @@ fn found(people: &[Person], query: &str, limit: u32) -> Vec<PersonSummary> {
     let words = words_of(query);
     let mut found: Vec<(bool, String, &Person)> = Vec::new();
     for person in people {
-        let names = name_words(person);
-        if words.iter().all(|word| names.iter().any(|name| name.starts_with(word.as_str()))) {
+        if begins_with(person, &words) {
             let known_as = person.names.known_as();
             let first = words_of(&known_as).first().zip(words.first()).is_some_and(|(a, b)| a.starts_with(b.as_str()));
             found.push((!first, known_as, person));
@@ -89,6 +139,15 @@ fn found(people: &[Person], query: &str, limit: u32) -> Vec<PersonSummary> {
     found.sort_by(|a, b| (a.0, &a.1, a.2.id).cmp(&(b.0, &b.1, b.2.id)));
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     found.into_iter().take(limit).map(|(_, name, person)| summary(name, person)).collect()
+}
+
+fn begins_with(person: &Person, words: &[String]) -> bool {
+    let names = name_words(person);
+    words.iter().all(|word| names.iter().any(|name| name.starts_with(word.as_str())))
+}
+
+pub(crate) fn of_class(person: &Person, class: &str) -> bool {
+    person.class.as_deref().is_some_and(|other| other.eq_ignore_ascii_case(class.trim()))
 }
 
 /// What showing people needs.
@@ -104,17 +163,57 @@ impl Book<'_> {
         let own = [PurposeKey::WORK, PurposeKey::NAME_WITH_PHOTO].map(PurposeKey::new);
         let asked = |key: &&PurposeKey| history.iter().any(|recorded| recorded.event.purpose == **key);
         let keys = self.purposes.iter().map(|purpose| &purpose.key).chain(own.iter().filter(asked));
-        let state = |key: &PurposeKey| state_shown(key, self.register.consent(person.id, key, self.on));
         PersonShown {
             id: person.id.to_string(),
             name: person.names.known_as(),
+            kind: person.kind,
             class: person.class.clone(),
             admission_number: person.admission_number.clone(),
             left_on: person.left_on,
             on: self.on,
-            states: keys.map(state).collect(),
+            states: keys.map(|key| self.state(person.id, key)).collect(),
             answers: history.iter().map(|recorded| self.answer(recorded)).collect(),
         }
+    }
+
+    fn state(&self, person: PersonId, key: &PurposeKey) -> StateShown {
+        let state = self.register.consent(person, key, self.on);
+        let rests_on = self.rests_on(person, key, state);
+        let said = [Giver::ParentA, Giver::ParentB, Giver::Pupil, Giver::Oneself]
+            .map(|giver| self.register.consent_by(person, key, giver, self.on));
+        let yes = said.iter().flatten().any(|state| state.is_granted());
+        let no = said.iter().flatten().any(|state| state.is_no());
+        StateShown {
+            giver: rests_on.map(|event| event.giver),
+            since: rests_on.and_then(|event| event.given_on),
+            until: rests_on.and_then(|event| event.expires_on),
+            disagree: yes && no,
+            ..state_shown(key, state)
+        }
+    }
+
+    /// The answer that a state rests on: the newest of those that say so.
+    fn rests_on(&self, person: PersonId, key: &PurposeKey, state: ConsentState<'_>) -> Option<&ConsentEvent> {
+        let answer = match state {
+            ConsentState::Unknown => return None,
+            ConsentState::Withdrawn => Answer::Withdrawn,
+            ConsentState::Refused => Answer::Refused,
+            ConsentState::GrantedIndividual
+            | ConsentState::GrantedGroup
+            | ConsentState::Undated
+            | ConsentState::Conditional(_)
+            | ConsentState::NotYet
+            | ConsentState::Expired => Answer::Granted,
+        };
+        let later = state == ConsentState::NotYet;
+        let says_so = |event: &&ConsentEvent| {
+            event.purpose == *key
+                && event.answer == answer
+                && event.given_on.is_some_and(|day| day > self.on) == later
+                && self.register.consent_by(person, key, event.giver, self.on) == Some(state)
+        };
+        let events = self.register.consents.get(&person)?;
+        events.iter().filter(says_so).max_by_key(|event| (event.given_on, event.entered_at))
     }
 
     fn answer(&self, recorded: &Recorded) -> AnswerShown {
@@ -151,7 +250,8 @@ fn state_shown(key: &PurposeKey, state: ConsentState<'_>) -> StateShown {
         ConsentState::Withdrawn => ("withdrawn", None),
         ConsentState::Refused => ("refused", None),
     };
-    StateShown { purpose: key.to_string(), state, detail }
+    let (giver, since, until, disagree) = (None, None, None, false);
+    StateShown { purpose: key.to_string(), state, detail, giver, since, until, disagree }
 }
 
 fn summary(name: String, person: &Person) -> PersonSummary {

@@ -10,7 +10,7 @@ use crate::error::{Error, Refusal};
 use crate::people::{names, one_person};
 use crate::rights::Action;
 use crate::session::{Session, parse};
-use crate::wire::{DoNotPublishShown, PersonShown};
+use crate::wire::{AnswerCame, AnswerEntry, DoNotPublishShown, PersonShown};
 
 /// An answer to be entered.
 #[derive(Debug, Clone)]
@@ -35,6 +35,30 @@ pub struct AnswerForm {
     pub method: Method,
     /// The paper's reference.
     pub document: Option<String>,
+}
+
+impl From<AnswerEntry> for AnswerForm {
+    fn from(entry: AnswerEntry) -> Self {
+        let filled = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        Self {
+            person: entry.person,
+            purpose: entry.purpose,
+            answer: entry.answer,
+            giver: Some(entry.giver),
+            given_on: Some(entry.given_on),
+            expires_on: entry.expires_on,
+            scope: if entry.individual { Scope::IndividualToo } else { Scope::GroupOnly },
+            condition: filled(entry.condition),
+            method: match entry.came {
+                AnswerCame::Paper => Method::Paper,
+                AnswerCame::Form => Method::Form,
+                AnswerCame::Mis => Method::Mis,
+                AnswerCame::Verbal => Method::Verbal { confirmed_by: None },
+                AnswerCame::Online => Method::Online,
+            },
+            document: filled(entry.document),
+        }
+    }
 }
 
 /// An entry for the do-not-publish list.
@@ -80,7 +104,7 @@ impl Session {
             evidence: Evidence { document: form.document, ..Evidence::default() },
             entered_at: self.surroundings().now(),
         })?;
-        self.shown_after_change(&id.to_string())
+        self.person_answers(&id.to_string())
     }
 
     /// Somebody looked at the conditions of a person's yeses for a purpose and says that they do not stand in its way.
@@ -130,11 +154,6 @@ impl Session {
         let id = one_person(&register, person)?;
         let events = register.consents.get(&id).into_iter().flatten();
         Ok(events.filter(|event| event.purpose.as_str() == purpose && waits(event)).cloned().collect())
-    }
-
-    pub(crate) fn shown_after_change(&self, person: &str) -> Result<PersonShown, Error> {
-        let shown = self.register_show(Some(person), None)?.into_iter().next();
-        shown.ok_or_else(|| Refusal::Gone { what: "person" }.into())
     }
 
     /// Puts people on the do-not-publish list.

@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
+use jiff::ToSpan;
 use rules::{Date, PersonId, PersonKind, PurposeKey};
 use serde_json::json;
 
 use crate::error::{Error, Refusal};
 use crate::outgoing::{write_names, write_nobody};
-use crate::people::one_person;
-use crate::register::{Expiry, Table, csv_safe, lists, template};
+use crate::people::{of_class, one_person};
+use crate::register::{Expiry, Table, csv_safe, letters, lists, template};
 use crate::rights::Action;
 use crate::session::Session;
+use crate::wire::{Letters, ListAsked};
 
 impl Session {
     /// Whose answers are missing, conditional, undated, or run out within so many days; of one class, or of all.
@@ -34,7 +36,7 @@ impl Session {
         self.may(Action::ReadRegister)?;
         let purposes = self.vault().settings().purposes()?;
         let today = self.surroundings().today();
-        let ends = year_ends.or_else(|| Expiry::default().after(today)).unwrap_or(today);
+        let ends = year_end(year_ends, today);
         Ok(lists::renewal_table(&lists::renewal(&self.vault().register()?, &purposes, today, ends)))
     }
 
@@ -55,7 +57,7 @@ impl Session {
             let of_class = register.people.values().filter(|person| {
                 person.kind == PersonKind::Pupil
                     && person.left_on.is_none_or(|day| day >= today)
-                    && person.class.as_deref().is_some_and(|other| other.eq_ignore_ascii_case(class.trim()))
+                    && of_class(person, class)
             });
             let before = chosen.len();
             chosen.extend(of_class.map(|person| person.id));
@@ -66,6 +68,60 @@ impl Session {
         chosen.sort_unstable();
         chosen.dedup();
         Ok(lists::trip_table(&register, &chosen, known, today))
+    }
+
+    /// One of the lists.
+    ///
+    /// # Errors
+    /// Those of the list.
+    pub fn list(&self, asked: &ListAsked) -> Result<Table, Error> {
+        self.may(Action::ListForTrip)?;
+        match asked {
+            ListAsked::Chase { within_days, class } => self.register_chase(*within_days, class.as_deref()),
+            ListAsked::Renewal { until } => self.register_renewal(*until),
+            ListAsked::Trip { purpose, people, class } => self.trip_list(purpose, people, class.as_deref()),
+        }
+    }
+
+    /// The letters to families that go with a list.
+    ///
+    /// # Errors
+    /// Refused to teachers and guests, and for a trip, about which no family is asked.
+    pub fn letters(&self, asked: &ListAsked) -> Result<Letters, Error> {
+        self.may(Action::ReadRegister)?;
+        let (register, purposes) = (self.vault().register()?, self.vault().settings().purposes()?);
+        let today = self.surroundings().today();
+        let letters = match asked {
+            ListAsked::Chase { within_days, class } => {
+                let horizon = today.checked_add(i64::from(*within_days).days()).unwrap_or(today);
+                let mut letters = letters::letters(&register, &purposes, today, horizon);
+                letters.retain(|letter| {
+                    class.as_ref().is_none_or(|class| letter.class.eq_ignore_ascii_case(class.trim()))
+                });
+                letters
+            }
+            ListAsked::Renewal { until } => {
+                letters::renewal_letters(&register, &purposes, today, year_end(*until, today))
+            }
+            ListAsked::Trip { .. } => return Err(Refusal::NotNow { why: "no letter goes with this list" }.into()),
+        };
+        Ok(Letters { school: self.vault().settings().school()?, on: today, letters })
+    }
+
+    /// Writes a list as CSV into a folder, under a name that tells what it is and of which day; returns the name.
+    ///
+    /// # Errors
+    /// Those of the list, and of writing it.
+    pub fn list_save_in(&self, asked: &ListAsked, folder: &Path) -> Result<String, Error> {
+        self.may(Action::ListForTrip)?;
+        let what = match asked {
+            ListAsked::Chase { .. } => "consents-to-ask-for",
+            ListAsked::Renewal { .. } => "consents-that-end",
+            ListAsked::Trip { .. } => "who-may-be-photographed",
+        };
+        let name = format!("{what}-{}.csv", self.surroundings().today());
+        self.list_save(&self.list(asked)?, &folder.join(&name))?;
+        Ok(name)
     }
 
     /// Writes a list to a file: `.html` is a page to print, everything else a CSV. That it was taken out is logged.
@@ -84,6 +140,10 @@ impl Session {
         let told = json!({ "list": list.title, "rows": list.rows.len() });
         Ok(self.vault().log().add(store::Action::Exported, None, &told)?)
     }
+}
+
+fn year_end(given: Option<Date>, today: Date) -> Date {
+    given.or_else(|| Expiry::default().after(today)).unwrap_or(today)
 }
 
 /// Writes the empty template that a school without a system of its own can fill in.

@@ -2,7 +2,9 @@
 //! permission for one person on one photo (P06).
 
 use rules::{Date, Evidence, Giver, Names, PermissionId, Person, PersonId, PersonKind, PhotoPermission, PurposeKey};
+use serde::Deserialize;
 use store::PersonEntry;
+use ts_rs::TS;
 
 use crate::error::{Error, Refusal};
 use crate::people::one_person;
@@ -11,9 +13,11 @@ use crate::session::Session;
 use crate::wire::PersonShown;
 
 /// Somebody to be put on the register.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, TS)]
+#[ts(export)]
 pub struct PersonForm {
     /// Pupil, staff or visitor.
+    #[ts(type = "'pupil' | 'staff' | 'visitor'")]
     pub kind: PersonKind,
     /// Legal forename.
     pub forename: String,
@@ -24,6 +28,7 @@ pub struct PersonForm {
     /// Class, for pupils.
     pub class: Option<String>,
     /// Date of birth, for pupils.
+    #[ts(type = "string | null")]
     pub date_of_birth: Option<Date>,
     /// Admission number, for pupils.
     pub admission_number: Option<String>,
@@ -80,7 +85,7 @@ impl Session {
         };
         let id = person.id.to_string();
         self.vault().people().set(&PersonEntry { person, upn: None })?;
-        self.shown_after_change(&id)
+        self.person_answers(&id)
     }
 
     /// Somebody leaves, or left, on a day.
@@ -92,7 +97,7 @@ impl Session {
         let id = one_person(&self.vault().register()?, person)?;
         let person = Person { left_on: Some(on), ..self.vault().people().get(id)? };
         self.vault().people().set(&PersonEntry { person, upn: None })?;
-        self.shown_after_change(&id.to_string())
+        self.person_answers(&id.to_string())
     }
 
     /// Enters that one person may be shown on one photo for one purpose. It stands in for no missing consent.

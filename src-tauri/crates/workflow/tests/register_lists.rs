@@ -8,6 +8,7 @@ use jiff::civil::date;
 use register::{School, TODAY};
 use rules::{DoNotPublish, EntryId, PersonId};
 use uuid::Uuid;
+use workflow::register::letters::{letters, renewal_letters};
 use workflow::register::lists::{Chase, chase, chase_table, renewal, renewal_table, trip_table};
 
 const REGISTER: &str = "Admission number,Surname,Forename,DOB,Class,Website,Newsletter,Consent date,Expiry,Signed by\r\n\
@@ -52,6 +53,39 @@ fn the_chase_list_asks_for_what_is_missing_conditional_or_running_out_and_for_no
         ]
     );
     assert!(chase_table(&lines).to_csv().contains("4 K,Ann Adams,School website,runs out on 2026-12-10\r\n"));
+}
+
+#[test]
+fn a_letter_asks_one_family_for_everything_and_repeats_no_condition_p15() {
+    let school = school();
+    let letters = letters(&school.register, &school.purposes, TODAY, date(2026, 12, 22));
+    let names: Vec<_> = letters.iter().map(|letter| letter.name.as_str()).collect();
+    assert_eq!(names, ["Cai Clark", "Dai Davies", "Fay Fox", "Ann Adams"], "by class and name, a refusal is not asked");
+    let [cai, .., ann] = letters.as_slice() else { panic!("no letters") };
+    let words = |asked: &[workflow::wire::LetterAsked]| {
+        asked.iter().map(|asked| format!("{}: {}", asked.purpose, asked.why)).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(
+        words(&cai.asked),
+        "School website: There is a condition to the answer that we have; please answer anew.\n\
+         Newsletter: We have no answer yet."
+    );
+    assert!(!format!("{cai:?}").contains("Facebook"));
+    assert!(words(&ann.asked).contains("ends on 10 December 2026"));
+    assert_eq!(ann.asked[0].meaning, "Pictures on the school’s website, which anybody can see.");
+}
+
+#[test]
+fn the_letters_of_the_year_end_go_to_those_on_the_list_p15() {
+    let school = school();
+    let ends = date(2027, 8, 31);
+    let listed = renewal(&school.register, &school.purposes, TODAY, ends);
+    let letters = renewal_letters(&school.register, &school.purposes, TODAY, ends);
+    assert!(!letters.is_empty());
+    assert_eq!(
+        letters.iter().map(|letter| &letter.name).collect::<Vec<_>>(),
+        listed.iter().map(|line| &line.name).collect::<Vec<_>>()
+    );
 }
 
 #[test]

@@ -1,15 +1,19 @@
 /** The whole school in memory, behaving as the program does: for component tests and for looking at the screens. */
+import type { AnswerEntry } from '../../wire/AnswerEntry';
 import type { BatchView } from '../../wire/BatchView';
 import type { Checklist } from '../../wire/Checklist';
 import type { DeviceFound } from '../../wire/DeviceFound';
+import type { ExportOptions } from '../../wire/ExportOptions';
 import type { ExportReport } from '../../wire/ExportReport';
 import type { FaceAccount } from '../../wire/FaceAccount';
 import type { IncidentForm } from '../../wire/IncidentForm';
 import type { ImportProgress } from '../../wire/ImportProgress';
 import type { ImportReport } from '../../wire/ImportReport';
 import type { ImportedFile } from '../../wire/ImportedFile';
+import type { ListAsked } from '../../wire/ListAsked';
 import type { NewPassword } from '../../wire/NewPassword';
 import type { NewVault } from '../../wire/NewVault';
+import type { PersonForm } from '../../wire/PersonForm';
 import type { PhotoView } from '../../wire/PhotoView';
 import type { Rect } from '../../wire/Rect';
 import type { SessionView } from '../../wire/SessionView';
@@ -21,6 +25,8 @@ import type { RegisterChoices } from '../../wire/RegisterChoices';
 import { FakeCare } from './care';
 import { FakeDevices } from './devices';
 import { FakeDemo } from './demo';
+import { arranged, named } from './putting-together';
+import { FakePupils } from './pupils';
 import { FakeRegister } from './register';
 import { rightsOf, ROLES, type Role } from './rights';
 import { FakeSafekeeping } from './safekeeping';
@@ -71,6 +77,9 @@ export class FakeHost implements Host {
   readonly devices = new FakeDevices();
   readonly demo = new FakeDemo();
   readonly offers = new FakeOffers();
+  /** What the exports so far were asked to write. */
+  readonly exported: ExportOptions[] = [];
+  readonly pupils = new FakePupils(PURPOSES);
   readonly register = new FakeRegister();
   readonly safekeeping = new FakeSafekeeping();
 
@@ -263,9 +272,63 @@ export class FakeHost implements Host {
     return this.register.undo(apply);
   }
 
-  async registerChase() {
-    this.#check('registerChase');
-    return this.register.chase();
+  async classesList() {
+    this.#check('classesList');
+    return this.pupils.classes();
+  }
+
+  async listShow(list: ListAsked) {
+    this.#check('listShow');
+    return this.pupils.table(list);
+  }
+
+  async listLetters(list: ListAsked) {
+    this.#check('listLetters');
+    return this.pupils.letters(list, this.#school);
+  }
+
+  async listChooseFolder() {
+    return this.options.chooser === 'cancelled' ? null : { token: 'folder-5', name: 'Lists' };
+  }
+
+  async listSave(list: ListAsked, _folder: string) {
+    this.#check('listSave');
+    return this.pupils.save(list);
+  }
+
+  async peopleList(query: string, group: string | null, limit: number) {
+    this.#check('peopleList');
+    return this.pupils.list(query, group, limit);
+  }
+
+  async personAnswers(person: string) {
+    this.#check('personAnswers');
+    return this.pupils.shown(this.#somebody(person));
+  }
+
+  async personAdd(form: PersonForm) {
+    this.#check('personAdd');
+    return this.pupils.add(form);
+  }
+
+  async personLeft(person: string, on: string) {
+    this.#check('personLeft');
+    return this.pupils.left(this.#somebody(person), on);
+  }
+
+  async consentSet(entry: AnswerEntry) {
+    this.#check('consentSet');
+    return this.pupils.enter(this.#somebody(entry.person), entry, this.#session?.name ?? '');
+  }
+
+  async consentResolve(person: string, purpose: string) {
+    this.#check('consentResolve');
+    return this.pupils.resolve(this.#somebody(person), purpose);
+  }
+
+  async consentConfirm(person: string, purpose: string) {
+    this.#check('consentConfirm');
+    return this.pupils.confirm(this.#somebody(person), purpose);
   }
 
   async importChooseFolder() {
@@ -442,6 +505,20 @@ export class FakeHost implements Host {
     return this.#shown(it);
   }
 
+  async batchArrange(batch: string, order: string[]) {
+    return this.#altered('batchArrange', batch, (items) => arranged(items, order), 'the order of the photos changed');
+  }
+
+  async batchRemove(batch: string, photo: string) {
+    const without = (items: Batch['items']) => items.filter((item) => item.photo !== photo);
+    return this.#altered('batchRemove', batch, without, 'photos were added or taken out');
+  }
+
+  async namesInText(_purpose: string, photo: string | null, text: string) {
+    this.#check('namesInText');
+    return named(text, photo === null ? undefined : this.#photo(photo));
+  }
+
   async batchSubmit(batch: string) {
     this.#check('batchSubmit');
     const it = this.#batch(batch);
@@ -466,8 +543,9 @@ export class FakeHost implements Host {
     return this.options.chooser === 'cancelled' ? null : { token: 'folder-2', name: 'Website pictures' };
   }
 
-  async batchExport(batch: string, _folder: string): Promise<ExportReport> {
+  async batchExport(batch: string, _folder: string, options: ExportOptions): Promise<ExportReport> {
     this.#check('batchExport');
+    this.exported.push(options);
     const view = this.#move(this.#batch(batch), 'exported', null);
     const items = view.items.map(({ photo, shown }, i) => {
       const goes = shown.verdict !== 'blocked';
@@ -642,6 +720,10 @@ export class FakeHost implements Host {
     return this.#photos.get(id) ?? refuse('unknown', 'There is no such photo. Nothing was changed.');
   }
 
+  #somebody(person: string) {
+    return this.pupils.find(person) ?? refuse('unknown', 'There is nobody of that name. Nothing was changed.');
+  }
+
   #batch(id: string): Batch {
     return this.#batches.get(id) ?? refuse('unknown', 'There is no such batch. Nothing was changed.');
   }
@@ -665,6 +747,14 @@ export class FakeHost implements Host {
     act(photo);
     photo.confirmed = false;
     return this.#view(photo, purpose);
+  }
+
+  #altered(call: keyof Host, id: string, alter: (items: Batch['items']) => Batch['items'], what: string): BatchView {
+    this.#check(call);
+    const batch = this.#batch(id);
+    batch.items = alter(batch.items);
+    if (batch.summary.state === 'approved' || batch.summary.state === 'exported') batch.voided = what;
+    return this.#move(batch, batch.summary.state === 'returned' ? 'returned' : 'draft', batch.note);
   }
 
   #move(batch: Batch, state: BatchView['summary']['state'], note: string | null): BatchView {

@@ -3,7 +3,6 @@ import type { AnswerChange } from '../../wire/AnswerChange';
 import type { RegisterChoices } from '../../wire/RegisterChoices';
 import type { RegisterReport } from '../../wire/RegisterReport';
 import type { RegisterStatus } from '../../wire/RegisterStatus';
-import type { Table } from '../../wire/Table';
 import type { UndoReport } from '../../wire/UndoReport';
 
 const IMPORT = '0192f3c4-0000-7000-8000-000000000001';
@@ -92,11 +91,6 @@ export class FakeRegister {
     const counts = { answers: 3, removed: 0, kept: 0, restored: 1, protections_kept: 1, protections_lifted: 0 };
     const loosened = [change('p1', 'Amelia Khan', 'withdrawn', 'granted, in groups')];
     return { applied: apply, import: IMPORT, ...counts, loosened, tightened: [] };
-  }
-
-  chase(): Table {
-    const rows = [['2 Robin', 'Oscar Whitfield', 'School website', 'no answer']];
-    return { title: 'Consents to ask for', headings: ['class', 'name', 'purpose', 'why'], rows };
   }
 }
 

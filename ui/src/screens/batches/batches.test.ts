@@ -116,8 +116,29 @@ test('the head approves only with the checklist answered, and the office exports
   await office.user.click(await screen.findByRole('button', { name: 'Choose a folder' }));
   await office.user.click(await screen.findByRole('button', { name: 'Export 1 photo' }));
   expect(await screen.findByRole('heading', { name: '1 photo exported' })).toHaveFocus();
+  expect(host.exported).toEqual([{ sizes: [], webp: false, avif: false, zip: false }]);
   expect(screen.getByText('autumn-walk-7f3a-01.jpg')).toBeVisible();
   await expectAccessible();
+});
+
+test('smaller copies, other formats and a ZIP are written where somebody asks for them', async () => {
+  const { host } = await submitted();
+  await host.sessionUnlock({ name: 'head', password: 'autumn-leaves-7' });
+  const batch = (await host.batchesList())[0]?.id ?? '';
+  await host.batchApprove(batch, { dressed: true, reputable: true, fits_purpose: true });
+  cleanup();
+  const { user } = await reopenAs('office', host);
+  await user.click(await screen.findByRole('button', { name: /^Autumn walk/ }));
+  await user.click(await screen.findByRole('button', { name: 'Export' }));
+  await user.click(await screen.findByText('More: smaller copies, other formats, ZIP'));
+  await user.click(screen.getByRole('checkbox', { name: 'Small: at most 480 pixels' }));
+  await user.click(screen.getByRole('checkbox', { name: /^WebP/ }));
+  await user.click(screen.getByRole('checkbox', { name: /ZIP/ }));
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: 'Choose a folder' }));
+  await user.click(await screen.findByRole('button', { name: 'Export 1 photo' }));
+  await screen.findByRole('heading', { name: '1 photo exported' });
+  expect(host.exported).toEqual([{ sizes: [480], webp: true, avif: false, zip: true }]);
 });
 
 test('a withdrawal after approval holds the photo back at export, with its reason', async () => {

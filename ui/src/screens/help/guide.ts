@@ -44,10 +44,54 @@ const CHAPTERS: [string, Chapter][] = [
     {
       title: 'Bring in your register',
       steps: [
-        'Go to Register and choose the file that your system or your form gave you. Nothing changes yet.',
+        'Go to Register, then Bring in, and choose the file that your system or your form gave you. Nothing changes yet.',
         'Look at the answers that may no longer be used: they come first, with the pictures that they touch. Check how the columns are read, and answer what is asked.',
         'Settle the rows that are not certain, and tick each change from no to yes that is right.',
         'Take it over, then delete the file. The newest import can be undone as a whole.',
+      ],
+    },
+  ],
+  [
+    'read_register',
+    {
+      title: 'Look a pupil up',
+      steps: [
+        'Go to Register and type the first letters of the name, or choose a class.',
+        'The page tells for each use what stands today, since when, until when and who said so. Every answer ever given is listed below.',
+        'Where two answers disagree, a no counts until it is taken back.',
+      ],
+    },
+  ],
+  [
+    'set_consent',
+    {
+      title: 'Enter an answer by hand',
+      steps: [
+        'Open the pupil’s page and press Enter an answer. Say for what, whose answer it is, and how it came.',
+        'A spoken yes counts once somebody else on the staff has confirmed it on the same page.',
+        'A yes with a condition waits until somebody has looked at the condition and says that it is no obstacle.',
+        'Somebody who is not in your system’s file comes on with Add somebody; a last day is noted at the foot of the page.',
+      ],
+    },
+  ],
+  [
+    'read_register',
+    {
+      title: 'Ask families for answers',
+      steps: [
+        'Go to Register, then Chase: it lists whose answers are missing, unsettled or about to end. Choose how far ahead, and the class.',
+        'End of the school year lists the consents that have to be asked for anew.',
+        'Print the letters: one sheet for each pupil, with a slip to tear off and send back. The list itself can be printed, or saved for a spreadsheet.',
+      ],
+    },
+  ],
+  [
+    'list_for_trip',
+    {
+      title: 'Take a list on a trip',
+      steps: [
+        'Go to Trip list (for the office under Register), choose what the photos are for, then a class or people.',
+        'The list says yes or no for everybody, and never why. Print it, and shred it after the trip.',
       ],
     },
   ],
@@ -58,8 +102,9 @@ const CHAPTERS: [string, Chapter][] = [
       steps: [
         'Go to Batches, make a new batch and choose what the photos are for.',
         'Add photos: those that are clear for this purpose are offered.',
-        'Write a caption and a description for people who cannot see the picture. Leave names out; a name on the register is told beside the photo.',
-        'Submit it to the head.',
+        'Draw the pictures into the order in which they are to be shown, or use the arrows beside them. What is taken out can be put back with Undo.',
+        'Write a caption and a description for people who cannot see the picture. Leave names out; a name on the register is told while you type.',
+        'Submit it to the head. Contact sheet prints the batch with its captions and what the rules say.',
       ],
     },
   ],
@@ -82,6 +127,7 @@ const CHAPTERS: [string, Chapter][] = [
       steps: [
         'Open the approved batch, press Export and choose a folder.',
         'Every photo is decided about again, by the answers of today. What may not go out stays behind, with its reason.',
+        'Under More, smaller copies, other formats and a ZIP can be had beside the usual files.',
         'The report names the folder and the files.',
       ],
     },
@@ -112,7 +158,7 @@ const CHAPTERS: [string, Chapter][] = [
     {
       title: 'When a family asks what the school holds',
       steps: [
-        'Go to Register and choose the pupil under Everything held on one person.',
+        'Go to Register, open the pupil’s page and press Everything held on.',
         'Make the pack: one encrypted file with the pictures, everybody else covered in black, and all records.',
         'Pictures that are not in it are listed with the reason: finish them as any photo, then make the pack again.',
         'Give the file and its passphrase to the family by two different ways.',

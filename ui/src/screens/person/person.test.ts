@@ -8,10 +8,10 @@ import { openAs } from '../../shared/testing/window';
 async function person(role: 'office' | 'head' | 'safeguarding_lead', options: FakeOptions = {}) {
   const opened = await openAs(role, options);
   await opened.user.click(screen.getByRole('button', { name: 'Register' }));
-  const one = within(await screen.findByRole('region', { name: 'Everything held on one person' }));
-  await opened.user.type(one.getByRole('combobox', { name: 'Whom' }), 'amelia');
-  await opened.user.click(await one.findByRole('option', { name: /Amelia Quickthorn/ }));
-  await screen.findByRole('heading', { name: 'Amelia Quickthorn' });
+  await opened.user.type(await screen.findByRole('searchbox', { name: 'Name' }), 'amelia');
+  await opened.user.click(await screen.findByRole('button', { name: /^Amelia Quickthorn/ }));
+  await opened.user.click(await screen.findByRole('button', { name: 'Everything held on Amelia Quickthorn' }));
+  await screen.findByRole('button', { name: 'Back to Amelia Quickthorn' });
   return opened;
 }
 

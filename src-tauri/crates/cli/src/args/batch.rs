@@ -38,6 +38,32 @@ pub(crate) enum Batch {
         #[arg(long, default_value = "")]
         alt: String,
     },
+    /// Put its photos in order; those not named follow as they were
+    Arrange {
+        /// The batch's identifier
+        batch: String,
+        /// Photos: identifiers, or ALBUM/NUMBER
+        #[arg(required = true)]
+        photos: Vec<String>,
+    },
+    /// Take a photo out, with its texts
+    Remove {
+        /// The batch's identifier
+        batch: String,
+        /// The photo: its identifier, or ALBUM/NUMBER
+        photo: String,
+    },
+    /// Whom a text names that may not be named; nothing is kept
+    Names {
+        /// What it is for
+        #[arg(long)]
+        purpose: String,
+        /// The photo beside which it would stand; without one it is a title
+        #[arg(long)]
+        photo: Option<String>,
+        /// The text
+        text: String,
+    },
     /// Hand it to the head
     Submit {
         /// The batch's identifier

@@ -77,6 +77,29 @@ pub(crate) enum Register {
         #[arg(long, value_name = "DATE")]
         on: Option<Date>,
     },
+    /// Find people on the register by the beginnings of their names
+    Find {
+        /// What is typed of the name; everybody where it is missing
+        #[arg(default_value = "")]
+        query: String,
+        /// One class only
+        #[arg(long)]
+        class: Option<String>,
+    },
+    /// The classes of the pupils at the school
+    Classes,
+    /// The letters to families: what they are asked, and why
+    Letters {
+        /// Answers that run out within so many days count too
+        #[arg(long, value_name = "DAYS", default_value_t = 30)]
+        within: u16,
+        /// One class only
+        #[arg(long)]
+        class: Option<String>,
+        /// For consents that end with the school year instead
+        #[arg(long, conflicts_with_all = ["within", "class"])]
+        renewal: bool,
+    },
     /// Whom to ask: no answer, a condition, no date, run out or about to
     Chase {
         /// Answers that run out within so many days count too

@@ -17,6 +17,13 @@ pub(super) fn batch(session: &Session, command: Batch) -> Result<Done, Error> {
         }
         Batch::Add { batch, photos } => shown(&session.batch_add(&batch, &photos)?),
         Batch::Caption { batch, photo, caption, alt } => shown(&session.batch_caption(&batch, &photo, &caption, &alt)?),
+        Batch::Arrange { batch, photos } => shown(&session.batch_arrange(&batch, &photos)?),
+        Batch::Remove { batch, photo } => shown(&session.batch_remove(&batch, &photo)?),
+        Batch::Names { purpose, photo, text } => {
+            let names = session.names_in_text(&purpose, photo.as_deref(), &text)?;
+            let told = if names.is_empty() { "No name.".to_owned() } else { names.join("\n") };
+            Ok(Done::new(&names, told)?.refused_if(!names.is_empty()))
+        }
         Batch::Submit { batch } => shown(&session.batch_submit(&batch)?),
         Batch::Approve { batch, dressed, reputable, fits_purpose } => {
             shown(&session.batch_approve(&batch, Checklist { dressed, reputable, fits_purpose })?)

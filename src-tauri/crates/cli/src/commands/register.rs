@@ -8,7 +8,7 @@ use workflow::register::Table;
 use workflow::register_import::{self, RegisterFile};
 use workflow::register_lists;
 use workflow::rules::{Answer, Giver, PersonKind};
-use workflow::wire::{AnswerShown, ImportShown, PersonShown, RegisterChoices, RegisterReport};
+use workflow::wire::{AnswerShown, ImportShown, ListAsked, PersonListed, PersonShown, RegisterChoices, RegisterReport};
 use workflow::{Error, PersonForm, Refusal, Session};
 
 use super::register_words as words;
@@ -60,6 +60,28 @@ pub(super) fn register(session: &Session, command: Register, json: bool) -> Resu
         Register::Show { person, on } => {
             let people = session.register_show(person.as_deref(), on)?;
             Done::new(&people, people.iter().map(person_words).collect::<String>())
+        }
+        Register::Find { query, class } => {
+            let found = session.people_list(&query, class.as_deref(), u32::MAX)?;
+            let line = |person: &PersonListed| {
+                let class = person.class.as_deref().unwrap_or("no class");
+                let left = person.left_on.map_or_else(String::new, |day| format!(", left on {day}"));
+                format!("{} ({class}{left}) {}", person.name, person.id)
+            };
+            Done::new(&found, found.people.iter().map(line).collect::<Vec<_>>().join("\n"))
+        }
+        Register::Classes => {
+            let classes = session.classes()?;
+            Done::new(&classes, classes.join("\n"))
+        }
+        Register::Letters { within, class, renewal } => {
+            let asked = if renewal {
+                ListAsked::Renewal { until: None }
+            } else {
+                ListAsked::Chase { within_days: within, class }
+            };
+            let letters = session.letters(&asked)?;
+            Done::new(&letters, words::letters(&letters))
         }
         Register::Chase { within, class, to } => list(session, session.register_chase(within, class.as_deref())?, &to),
         Register::Renewal { until, to } => list(session, session.register_renewal(until)?, &to),

@@ -2,13 +2,25 @@
 
 use std::fmt::Write as _;
 
-use workflow::wire::{AmbiguousRow, AnswerChange, RegisterReport, RowTold, UndoReport};
+use workflow::wire::{AmbiguousRow, AnswerChange, Letters, RegisterReport, RowTold, UndoReport};
 
 /// Of what needs no look one by one, so many lines are printed; `--json` has all.
 const MOST: usize = 40;
 
 /// Title, lines, and whether every line matters.
 struct Section(&'static str, Vec<String>, bool);
+
+/// The letters, one below the other.
+pub(super) fn letters(letters: &Letters) -> String {
+    let mut text = format!("{} letters of {}, {}\n", letters.letters.len(), letters.school, letters.on);
+    for letter in &letters.letters {
+        let _ = writeln!(text, "\nTo the parents and carers of {} ({})", letter.name, letter.class);
+        for asked in &letter.asked {
+            let _ = writeln!(text, "  {}: {} {}", asked.purpose, asked.meaning, asked.why);
+        }
+    }
+    text
+}
 
 pub(super) fn report(report: &RegisterReport) -> String {
     let whole = |title, lines| Section(title, lines, true);

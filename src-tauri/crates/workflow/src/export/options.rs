@@ -3,13 +3,16 @@
 use std::io::{Cursor, Write as _};
 
 use photo::Output;
+use serde::Deserialize;
+use ts_rs::TS;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::error::{Error, Fault, Refusal};
 
 /// What is asked for. The default is one JPEG per picture, as large as the purpose allows.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[ts(export)]
 pub struct ExportOptions {
     /// Longest edges of smaller copies, in pixels; those that a picture does not reach are left out.
     pub sizes: Vec<u32>,

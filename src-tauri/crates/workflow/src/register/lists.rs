@@ -83,7 +83,13 @@ pub fn chase_table(lines: &[ChaseLine]) -> Table {
     }
 }
 
-fn reason(register: &Register, person: PersonId, key: &PurposeKey, on: Date, horizon: Date) -> Option<Chase> {
+pub(super) fn reason(
+    register: &Register,
+    person: PersonId,
+    key: &PurposeKey,
+    on: Date,
+    horizon: Date,
+) -> Option<Chase> {
     match register.consent(person, key, on) {
         ConsentState::Unknown => Some(Chase::Unknown),
         ConsentState::Conditional(words) => Some(Chase::Conditional(words.to_owned())),
@@ -97,7 +103,7 @@ fn reason(register: &Register, person: PersonId, key: &PurposeKey, on: Date, hor
 }
 
 /// The first day on which what is granted today has run out, if a day is known.
-fn ends(register: &Register, person: PersonId, key: &PurposeKey, on: Date) -> Option<Date> {
+pub(super) fn ends(register: &Register, person: PersonId, key: &PurposeKey, on: Date) -> Option<Date> {
     let events = register.consents.get(&person)?;
     let mut days: Vec<Date> = events
         .iter()
@@ -186,13 +192,13 @@ fn may_appear(register: &Register, person: &Person, purpose: &Purpose, on: Date)
             || purpose.keys().all(|key| register.consent(person.id, key, on).is_granted()))
 }
 
-fn on_roll(register: &Register, on: Date) -> impl Iterator<Item = &Person> {
+pub(super) fn on_roll(register: &Register, on: Date) -> impl Iterator<Item = &Person> {
     register
         .people
         .values()
         .filter(move |person| person.kind == PersonKind::Pupil && person.left_on.is_none_or(|day| day >= on))
 }
 
-fn class_of(person: &Person) -> String {
+pub(super) fn class_of(person: &Person) -> String {
     person.class.clone().unwrap_or_default()
 }

@@ -15,6 +15,7 @@ mod folding;
 mod guess;
 mod headings;
 mod interpret;
+pub mod letters;
 mod limits;
 pub mod lists;
 mod mapping;

@@ -10,6 +10,7 @@ mod held;
 mod import;
 mod office;
 mod photo;
+mod pupil;
 mod register;
 mod session;
 
@@ -32,6 +33,7 @@ pub use photo::{
     AlbumSummary, CropShape, FaceAccount, FaceSearch, FaceView, OtherFrame, PersonSummary, PhotoCard, PhotoView,
     PurposeView, Rect, ShownReason, ShownVerdict, TagView, Verdict,
 };
+pub use pupil::{AnswerCame, AnswerEntry, Letter, LetterAsked, Letters, ListAsked, PeopleListed, PersonListed};
 pub use register::{
     AddedShown, AmbiguousRow, AnswerChange, Candidate, ColumnChoice, ColumnShown, ImportShown, LooseningChoice,
     ProtectionShown, QuestionAbout, QuestionShown, RegisterChoices, RegisterReport, RowChoice, RowTold, Undated,

@@ -1,6 +1,6 @@
 //! The office's lists: accounts, register, protections, cameras, log, ledger.
 
-use rules::{Answer, Date, Giver, Role, Scope};
+use rules::{Answer, Date, Giver, PersonKind, Role, Scope};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -39,19 +39,25 @@ pub struct RegisterStatus {
 }
 
 /// A person and the answers held.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct PersonShown {
     /// Identifier.
     pub id: String,
     /// As staff know him or her.
     pub name: String,
+    /// Pupil, staff or visitor.
+    #[ts(type = "'pupil' | 'staff' | 'visitor'")]
+    pub kind: PersonKind,
     /// Class.
     pub class: Option<String>,
     /// Admission number.
     pub admission_number: Option<String>,
     /// The day after which he or she no longer belongs to the school.
+    #[ts(type = "string | null")]
     pub left_on: Option<Date>,
     /// The day on which the states hold.
+    #[ts(type = "string")]
     pub on: Date,
     /// Where each consent stood on that day.
     pub states: Vec<StateShown>,
@@ -60,30 +66,49 @@ pub struct PersonShown {
 }
 
 /// Where a consent stands.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct StateShown {
     /// For what.
     pub purpose: String,
     /// `granted`, `conditional`, `undated`, `not_yet`, `unknown`, `expired`, `withdrawn` or `refused`.
+    #[ts(type = "'granted' | 'conditional' | 'undated' | 'not_yet' | 'unknown' | 'expired' | 'withdrawn' | 'refused'")]
     pub state: &'static str,
     /// How far a yes reaches, or the words of its condition.
     pub detail: Option<String>,
+    /// Whose answer it rests on.
+    #[ts(type = "'parent_a' | 'parent_b' | 'pupil' | 'oneself' | null")]
+    pub giver: Option<Giver>,
+    /// The day that answer was given.
+    #[ts(type = "string | null")]
+    pub since: Option<Date>,
+    /// First day on which it no longer counts.
+    #[ts(type = "string | null")]
+    pub until: Option<Date>,
+    /// One who may answer says yes and another no; then it is a no.
+    pub disagree: bool,
 }
 
 /// An answer.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct AnswerShown {
     /// For what.
     pub purpose: String,
     /// The answer.
+    #[ts(type = "'granted' | 'refused' | 'withdrawn'")]
     pub answer: Answer,
     /// Whose.
+    #[ts(type = "'parent_a' | 'parent_b' | 'pupil' | 'oneself'")]
     pub giver: Giver,
     /// Group only, or individual too.
+    #[ts(type = "'group_only' | 'individual_too'")]
     pub scope: Scope,
     /// When it was given.
+    #[ts(type = "string | null")]
     pub given_on: Option<Date>,
     /// First day on which it no longer counts.
+    #[ts(type = "string | null")]
     pub expires_on: Option<Date>,
     /// A reservation.
     pub condition: Option<String>,
@@ -96,8 +121,10 @@ pub struct AnswerShown {
     /// Login of who entered it.
     pub entered_by: Option<String>,
     /// The day of entry.
+    #[ts(type = "string")]
     pub entered_on: Date,
     /// Its import was undone on this day; it no longer counts.
+    #[ts(type = "string | null")]
     pub undone_on: Option<Date>,
 }
 
