@@ -13,6 +13,7 @@ mod importing;
 mod leavers;
 mod protecting;
 mod pupils;
+mod records;
 mod register;
 mod reviewing;
 mod roles;

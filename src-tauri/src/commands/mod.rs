@@ -3,16 +3,19 @@
 mod albums;
 mod backups;
 mod batches;
+mod care;
 mod demo;
 mod devices;
 mod faces;
 mod import;
 mod incidents;
+mod log;
 mod people;
 mod photos;
 mod published;
 mod purposes;
 mod register;
+mod retention;
 mod session;
 mod tags;
 mod vault;
@@ -107,6 +110,21 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         people::consent_set,
         people::consent_resolve,
         people::consent_confirm,
+        retention::photo_delete_now,
+        retention::retention_due,
+        retention::album_keep_until,
+        retention::retention_spare,
+        retention::retention_destroy,
+        retention::leavers_list,
+        retention::leavers_put_forward,
+        retention::leaver_keep,
+        log::log_page,
+        log::log_verify,
+        log::term_report,
+        care::vault_check,
+        care::clock_is_behind,
+        care::clock_accept,
+        care::recovery_key_replace,
         people::person_find,
         people::person_show,
         people::pack_choose_folder,

@@ -1,4 +1,14 @@
 /** What the screens may ask of the program behind the window. The only other implementation is the fake for tests. */
+import type { Gone } from '../wire/Gone';
+import type { LeaverHeld } from '../wire/LeaverHeld';
+import type { LogAsked } from '../wire/LogAsked';
+import type { LogPage } from '../wire/LogPage';
+import type { LogVerified } from '../wire/LogVerified';
+import type { PurgeCertificate } from '../wire/PurgeCertificate';
+import type { PutForward } from '../wire/PutForward';
+import type { RetentionDue } from '../wire/RetentionDue';
+import type { TermReport } from '../wire/TermReport';
+import type { VaultChecked } from '../wire/VaultChecked';
 import type { AlbumSummary } from '../wire/AlbumSummary';
 import type { AnswerEntry } from '../wire/AnswerEntry';
 import type { BackupStanding } from '../wire/BackupStanding';
@@ -188,6 +198,31 @@ export interface Host {
   consentResolve(person: string, purpose: string): Promise<PersonShown>;
   /** A spoken yes, confirmed by somebody else than who entered it. */
   consentConfirm(person: string, purpose: string): Promise<PersonShown>;
+  /** Destroys a compromising picture: anybody may, and nobody can bring it back. */
+  photoDeleteNow(photo: string): Promise<Gone>;
+  retentionDue(): Promise<RetentionDue>;
+  /** `null` is no such day. */
+  albumKeepUntil(album: string, day: string | null): Promise<void>;
+  /** Takes photos off the list of what is due, where they were put forward. */
+  retentionSpare(photos: string[]): Promise<void>;
+  /** Destroys those of the photos that are due. */
+  retentionDestroy(photos: string[]): Promise<PurgeCertificate>;
+  leaversList(): Promise<LeaverHeld[]>;
+  /** `null` is everybody about whom nothing was decided. */
+  leaversPutForward(person: string | null, withOthers: boolean): Promise<PutForward>;
+  leaverKeep(person: string, because: string, until: string | null): Promise<void>;
+
+  /** The newest first. */
+  logPage(asked: LogAsked): Promise<LogPage>;
+  logVerify(): Promise<LogVerified>;
+  /** Of the present term where no days are named. */
+  termReport(first: string | null, last: string | null, forGovernors: boolean): Promise<TermReport>;
+
+  vaultCheck(): Promise<VaultChecked>;
+  /** The computer's clock tells an earlier time than the log has seen. */
+  clockIsBehind(): Promise<boolean>;
+  clockAccept(): Promise<boolean>;
+  recoveryKeyReplace(): Promise<RecoveryKeyShown>;
 
   /** Everybody on the register, those who have left included. */
   personFind(query: string, limit: number): Promise<PersonSummary[]>;

@@ -113,6 +113,23 @@ export function tauriHost(): Host {
     consentSet: (answer) => invoke('consent_set', { answer }),
     consentResolve: (person, purpose) => invoke('consent_resolve', { person, purpose }),
     consentConfirm: (person, purpose) => invoke('consent_confirm', { person, purpose }),
+    photoDeleteNow: (photo) => invoke('photo_delete_now', { photo }),
+    retentionDue: () => invoke('retention_due'),
+    albumKeepUntil: (album, day) => invoke('album_keep_until', { album, day }),
+    retentionSpare: (photos) => invoke('retention_spare', { photos }),
+    retentionDestroy: (photos) => invoke('retention_destroy', { photos }),
+    leaversList: () => invoke('leavers_list'),
+    leaversPutForward: (person, withOthers) => invoke('leavers_put_forward', { person, withOthers }),
+    leaverKeep: (person, because, until) => invoke('leaver_keep', { person, because, until }),
+
+    logPage: (asked) => invoke('log_page', { asked }),
+    logVerify: () => invoke('log_verify'),
+    termReport: (first, last, forGovernors) => invoke('term_report', { first, last, forGovernors }),
+
+    vaultCheck: () => invoke('vault_check'),
+    clockIsBehind: () => invoke('clock_is_behind'),
+    clockAccept: () => invoke('clock_accept'),
+    recoveryKeyReplace: () => invoke('recovery_key_replace'),
 
     personFind: (query, limit) => invoke('person_find', { query, limit }),
     personShow: (person) => invoke('person_show', { person }),

@@ -20,13 +20,26 @@ export type Route =
   | { screen: 'trip' }
   | { screen: 'bring_in' }
   | { screen: 'person'; person: string }
+  | { screen: 'retention' }
+  | { screen: 'leavers' }
+  | { screen: 'log' }
+  | { screen: 'report' }
   | { screen: 'cameras' }
   | { screen: 'settings' }
   | { screen: 'help' };
 
 /** A place in the side bar. */
 export type Place =
-  'import' | 'albums' | 'batches' | 'reviews' | 'published' | 'incidents' | 'register' | 'settings' | 'help';
+  | 'import'
+  | 'albums'
+  | 'batches'
+  | 'reviews'
+  | 'published'
+  | 'incidents'
+  | 'register'
+  | 'records'
+  | 'settings'
+  | 'help';
 
 /** A screen of a place: how its tab is called, and what one must be allowed to see it. */
 export type Tab = { to: Route; words: string; needs: string };
@@ -38,6 +51,12 @@ const TABS: Partial<Record<Place, Tab[]>> = {
     { to: { screen: 'chase' }, words: 'Chase', needs: 'read_register' },
     { to: { screen: 'trip' }, words: 'Trip list', needs: 'list_for_trip' },
     { to: { screen: 'bring_in' }, words: 'Bring in', needs: 'read_register' },
+  ],
+  records: [
+    { to: { screen: 'retention' }, words: 'Retention', needs: 'review_retention' },
+    { to: { screen: 'leavers' }, words: 'Leavers', needs: 'review_retention' },
+    { to: { screen: 'log' }, words: 'Log', needs: 'read_log' },
+    { to: { screen: 'report' }, words: 'Term report', needs: 'read_log' },
   ],
   settings: [
     { to: { screen: 'cameras' }, words: 'Cameras', needs: 'register_device' },
@@ -59,7 +78,7 @@ export function tabOf({ screen }: Route): Route['screen'] {
 export function entrance(place: Place, may: readonly string[]): Tab {
   const tabs = tabsOf(place, may);
   const own = tabs.find(({ to }) => to.screen === place);
-  return own ?? tabs[0] ?? { to: { screen: place }, words: '', needs: '' };
+  return own ?? tabs[0] ?? { to: { screen: place === 'records' ? 'retention' : place }, words: '', needs: '' };
 }
 
 /** Which place of the side bar a route belongs to. */
@@ -89,6 +108,11 @@ export function placeOf(route: Route): Place {
     case 'trip':
     case 'bring_in':
       return 'register';
+    case 'retention':
+    case 'leavers':
+    case 'log':
+    case 'report':
+      return 'records';
     case 'cameras':
     case 'settings':
       return 'settings';
@@ -105,6 +129,7 @@ const NEEDED: [Place, string][] = [
   ['published', 'see_published'],
   ['incidents', 'record_incident'],
   ['register', 'list_for_trip'],
+  ['records', 'review_retention'],
   ['settings', 'backup'],
 ];
 

@@ -82,3 +82,11 @@ export function day(iso: string): string {
   if (Number.isNaN(at.getTime())) return '';
   return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }
+
+/** '4 Nov 2026, 14:05', for what is looked at years later. */
+export function moment(at: string): string {
+  const when = new Date(at);
+  if (Number.isNaN(when.getTime())) return '';
+  const time = when.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return `${when.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })}, ${time}`;
+}

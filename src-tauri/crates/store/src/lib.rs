@@ -32,7 +32,7 @@ pub use drive::{Drive, cards};
 pub use env::{Clock, Drives, Entropy, Env};
 pub use error::{Result, StoreError};
 pub use keys::{KdfCost, RecoveryKey};
-pub use log::{Action, Audience, Entry, Log, LogFault, Report, ReportLine, Verified};
+pub use log::{Action, Audience, Entry, Log, LogFault, Report, ReportLine, Topic, Verified};
 pub use opening::NewVault;
 pub use table::accounts::{Account, Accounts, LEAST_PASSWORD, NewAccount, Standing};
 pub use table::albums::{Album, Albums};

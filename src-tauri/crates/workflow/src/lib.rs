@@ -21,6 +21,7 @@ pub mod import;
 pub mod incidents;
 pub mod leavers;
 pub mod log;
+pub mod log_pages;
 mod outgoing;
 pub mod pack;
 pub mod people;
@@ -58,5 +59,5 @@ pub use register_people::{PermissionForm, PersonForm};
 /// The words of the field, for whoever calls.
 pub use rules;
 pub use session::Session;
-pub use store::{Drive, Drives, KdfCost};
+pub use store::{Drive, Drives, KdfCost, Topic};
 pub use surroundings::{Clock, Entropy, FaceFinder, Surroundings};

@@ -6,6 +6,7 @@ use rules::AccountId;
 use store::SignatureState;
 
 use crate::error::{Error, Fault};
+use crate::log_pages::verified_words;
 use crate::rights::Action;
 use crate::session::Session;
 use crate::wire::{ForgedApproval, LogEntryShown, LogVerified, PublishedShown};
@@ -41,7 +42,9 @@ impl Session {
         let verified = self.vault().log().verify()?;
         let fault = verified.fault.map(serde_json::to_value).transpose().map_err(|source| Fault::Words { source })?;
         let (approvals, forged) = self.approvals_verify()?;
-        Ok(LogVerified { entries: verified.entries, fault, approvals, forged })
+        let words = verified_words(verified.entries, verified.fault, forged.len());
+        let intact = fault.is_none() && forged.is_empty();
+        Ok(LogVerified { entries: verified.entries, intact, words, fault, approvals, forged })
     }
 
     /// Looks at every approval that was ever signed, and whether those in force are for what their batches are now.

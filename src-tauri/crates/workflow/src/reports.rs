@@ -22,6 +22,7 @@ impl Session {
     ) -> Result<TermReport, Error> {
         self.may(Action::ReadLog)?;
         let term = term_of(self.today()?);
+        let last_term = term_of(term[0].saturating_sub(jiff::Span::new().days(1)));
         let (first, last) = (first.unwrap_or(term[0]), last.unwrap_or(term[1]));
         if last < first {
             return Err(Refusal::NotA { expected: "a day after the first", text: last.to_string() }.into());
@@ -38,6 +39,8 @@ impl Session {
         let words = open.map_or_else(|| format!("fewer than {FEW}"), |open| open.to_string());
         let line = |line: &store::ReportLine| {
             Ok(ReportLineShown {
+                topic: line.action.topic(),
+                words: line.action.words(),
                 what: serde_json::to_value(line.action).map_err(|source| Fault::Words { source })?,
                 who: line.login.clone(),
                 times: line.count,
@@ -46,6 +49,8 @@ impl Session {
         Ok(TermReport {
             first,
             last,
+            this_term: term,
+            last_term,
             for_governors,
             lines: report.lines.iter().map(line).collect::<Result<_, Error>>()?,
             open_takedowns: open,

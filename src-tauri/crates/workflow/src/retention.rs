@@ -1,5 +1,7 @@
 //! How long pictures are kept (P13 P16): deleting at once, the review list, destroying what is due, the certificate.
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan as _;
 use rules::{Date, PhotoId};
 use store::{DeletedBecause, Photo, Publication, Tombstone};
@@ -7,8 +9,8 @@ use store::{DeletedBecause, Photo, Publication, Tombstone};
 use crate::error::Error;
 use crate::rights::Action;
 use crate::school_rules::SchoolRules;
-use crate::session::Session;
-use crate::wire::{DueCopy, DuePhoto, Gone, LeaverShown, PurgeCertificate, RetentionDue};
+use crate::session::{Session, parse};
+use crate::wire::{AlbumKept, DueCopy, DuePhoto, Gone, LeaverShown, PurgeCertificate, RetentionDue};
 
 impl Session {
     /// Destroys a photo at once: key, files, tags, places in batches. Anybody may, at every step (P13).
@@ -36,7 +38,14 @@ impl Session {
             left_on: leaver.left_on,
             photos: leaver.photos.len(),
         });
-        Ok(RetentionDue { photos, published: self.copies_due(today)?, leavers: leavers.collect() })
+        let albums = self.vault().albums().all()?.into_iter().map(|album| AlbumKept {
+            album: album.id.to_string(),
+            name: album.name,
+            photos: album.photos,
+            keep_until: album.keep_until,
+        });
+        let (leavers, albums) = (leavers.collect(), albums.collect());
+        Ok(RetentionDue { today, photos, published: self.copies_due(today)?, leavers, albums })
     }
 
     /// Settles the first day on which an album's photos may no longer be used; `None` is no such day.
@@ -58,7 +67,25 @@ impl Session {
         let mut due = self.vault().photos().due(self.today()?)?;
         due.retain(|photo| only.is_none_or(|only| photo.album == only));
         let due: Vec<PhotoId> = due.iter().map(|photo| photo.id).collect();
-        let gone = self.vault().photos().purge(&due)?;
+        self.purge(&due)
+    }
+
+    /// Destroys those of the named photos that are due: what somebody was shown and confirmed, and nothing that has become due
+    /// since.
+    ///
+    /// # Errors
+    /// Refused to all but the head, and when a photo is not known.
+    pub fn retention_destroy(&self, photos: &[String]) -> Result<PurgeCertificate, Error> {
+        self.may(Action::Purge)?;
+        let mut due: Vec<PhotoId> = self.vault().photos().due(self.today()?)?.iter().map(|photo| photo.id).collect();
+        let named = photos.iter().map(|photo| Ok(parse("photo", photo)?));
+        let named = named.collect::<Result<BTreeSet<PhotoId>, Error>>()?;
+        due.retain(|photo| named.contains(photo));
+        self.purge(&due)
+    }
+
+    fn purge(&self, due: &[PhotoId]) -> Result<PurgeCertificate, Error> {
+        let gone = self.vault().photos().purge(due)?;
         Ok(PurgeCertificate {
             school: self.view().school,
             photos: gone.iter().map(|tombstone| self.gone(tombstone)).collect::<Result<_, _>>()?,
@@ -70,13 +97,22 @@ impl Session {
     fn due_photo(&self, photo: &Photo, today: Date) -> Result<DuePhoto, Error> {
         let album = self.vault().albums().get(photo.album)?;
         let mut why = Vec::new();
-        if let Some(day) = album.keep_until.filter(|day| *day <= today) {
+        let until = album.keep_until.filter(|day| *day <= today);
+        if let Some(day) = until {
             why.push(format!("its album was kept until {day}"));
         }
         if photo.held_for_deletion {
             why.push("it is held for deletion".to_owned());
         }
-        Ok(DuePhoto { photo: photo.id.to_string(), place: format!("{}/{}", album.name, photo.number), why })
+        Ok(DuePhoto {
+            photo: photo.id.to_string(),
+            place: format!("{}/{}", album.name, photo.number),
+            album: album.id.to_string(),
+            number: photo.number,
+            until,
+            put_forward: photo.held_for_deletion,
+            why,
+        })
     }
 
     /// Published copies that are out for longer than their purpose allows.

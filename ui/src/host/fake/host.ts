@@ -1,5 +1,6 @@
 /** The whole school in memory, behaving as the program does: for component tests and for looking at the screens. */
 import type { AnswerEntry } from '../../wire/AnswerEntry';
+import type { LogAsked } from '../../wire/LogAsked';
 import type { BatchView } from '../../wire/BatchView';
 import type { Checklist } from '../../wire/Checklist';
 import type { DeviceFound } from '../../wire/DeviceFound';
@@ -27,7 +28,9 @@ import { FakeDevices } from './devices';
 import { FakeDemo } from './demo';
 import { arranged, named } from './putting-together';
 import { FakePupils } from './pupils';
+import { FakeRecords } from './records';
 import { FakeRegister } from './register';
+import { FakeRetention } from './retention';
 import { rightsOf, ROLES, type Role } from './rights';
 import { FakeSafekeeping } from './safekeeping';
 import { FakeOffers } from './offers';
@@ -80,6 +83,12 @@ export class FakeHost implements Host {
   /** What the exports so far were asked to write. */
   readonly exported: ExportOptions[] = [];
   readonly pupils = new FakePupils(PURPOSES);
+  readonly records = new FakeRecords();
+  readonly retention = new FakeRetention({
+    photos: () => [...this.#photos.values()].map((photo) => ({ ...photo, name: this.#nameOf(photo.album) })),
+    albums: () => this.#albums,
+    destroy: (photo) => this.#destroy(photo),
+  });
   readonly register = new FakeRegister();
   readonly safekeeping = new FakeSafekeeping();
 
@@ -610,6 +619,81 @@ export class FakeHost implements Host {
     return this.care.text(incident);
   }
 
+  async photoDeleteNow(photo: string) {
+    this.#check('photoDeleteNow');
+    return this.retention.deleteNow(photo, this.#session?.name ?? '');
+  }
+
+  async retentionDue() {
+    this.#check('retentionDue');
+    return this.retention.due();
+  }
+
+  async albumKeepUntil(album: string, day: string | null) {
+    this.#check('albumKeepUntil');
+    return this.retention.keep(album, day);
+  }
+
+  async retentionSpare(photos: string[]) {
+    this.#check('retentionSpare');
+    return this.retention.spare(photos);
+  }
+
+  async retentionDestroy(photos: string[]) {
+    this.#check('retentionDestroy');
+    return this.retention.destroy(photos, this.#session?.name ?? '', this.#school);
+  }
+
+  async leaversList() {
+    this.#check('leaversList');
+    return this.retention.leavers();
+  }
+
+  async leaversPutForward(person: string | null, withOthers: boolean) {
+    this.#check('leaversPutForward');
+    return this.retention.putForward(person, withOthers);
+  }
+
+  async leaverKeep(person: string, because: string, until: string | null) {
+    this.#check('leaverKeep');
+    return this.retention.keepLeaver(person, because, until);
+  }
+
+  async logPage(asked: LogAsked) {
+    this.#check('logPage');
+    return this.records.page(asked);
+  }
+
+  async logVerify() {
+    this.#check('logVerify');
+    return this.records.verify();
+  }
+
+  async termReport(first: string | null, last: string | null, forGovernors: boolean) {
+    this.#check('termReport');
+    return this.records.report(first, last, forGovernors);
+  }
+
+  async vaultCheck() {
+    this.#check('vaultCheck');
+    return this.records.check();
+  }
+
+  async clockIsBehind() {
+    this.#check('clockIsBehind');
+    return this.records.clockBehind;
+  }
+
+  async clockAccept() {
+    this.#check('clockAccept');
+    return this.records.acceptClock();
+  }
+
+  async recoveryKeyReplace() {
+    this.#check('recoveryKeyReplace');
+    return { words: 'M4TX-7RQB-2HVF-9KCD-W3PZ-6YNA-8JLE-5SGU' };
+  }
+
   async personFind(query: string, limit: number) {
     return this.peopleSearch(query, limit);
   }
@@ -649,6 +733,15 @@ export class FakeHost implements Host {
     const trouble = this.failing.get(call);
     this.failing.delete(call);
     if (trouble) throw trouble;
+  }
+
+  #nameOf(album: string): string {
+    return this.#albums.find(({ id }) => id === album)?.name ?? '';
+  }
+
+  #destroy(photo: string) {
+    this.#photos.delete(photo);
+    for (const batch of this.#batches.values()) batch.items = batch.items.filter((item) => item.photo !== photo);
   }
 
   #id(kind: string): string {
@@ -706,7 +799,7 @@ export class FakeHost implements Host {
     }
     const photo = this.#add(album, this.#of(album).length + 1);
     if (n % 12 === 9) {
-      this.devices.hold({ album, name: this.#albums.find(({ id }) => id === album)?.name ?? '', photos: [photo] });
+      this.devices.hold({ album, name: this.#nameOf(album), photos: [photo] });
       return { file, outcome: 'quarantined', reason: 'The camera is not on the school’s list.', photo };
     }
     return { file, outcome: 'imported', reason: null, photo };

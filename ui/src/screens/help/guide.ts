@@ -28,6 +28,16 @@ const CHAPTERS: [string, Chapter][] = [
     },
   ],
   [
+    'delete_now',
+    {
+      title: 'When a picture must not exist',
+      steps: [
+        'Somebody undressed, hurt or made fun of: press Delete photo at once beside it, type the word and go on with the next one.',
+        'It is destroyed straight away, for everybody, and nobody can bring it back. Delete it from the camera’s card too.',
+      ],
+    },
+  ],
+  [
     'account',
     {
       title: 'Finish a photo',
@@ -150,6 +160,58 @@ const CHAPTERS: [string, Chapter][] = [
       steps: [
         'Go to Incidents, or press Record an incident beside a photo, and write what happened.',
         'Name the pupils whom it concerns. The head and the safeguarding lead read it and tell the parents.',
+      ],
+    },
+  ],
+  [
+    'register_device',
+    {
+      title: 'Keep the list of cameras',
+      steps: [
+        'Go to Settings, Cameras. Choose a picture that the school’s camera took, look whether the name is right, and add it.',
+        'Photos from any other camera wait there for the head, who releases them with a reason.',
+        'Remind whoever took them to delete them from their own device.',
+      ],
+    },
+  ],
+  [
+    'review_retention',
+    {
+      title: 'Keep photos no longer than needed',
+      steps: [
+        'Go to Records. Under Retention settle until when each album is kept; what is due is listed first.',
+        'Under Leavers decide about photos of pupils who have left: put them forward for destruction, or keep them for a reason.',
+      ],
+    },
+  ],
+  [
+    'purge',
+    {
+      title: 'Destroy what is due',
+      steps: [
+        'Go to Records, Retention, and look at what is due. Take the tick off what has to stay, or keep it longer.',
+        'Press Destroy and type the word. Print the certificate.',
+      ],
+    },
+  ],
+  [
+    'read_log',
+    {
+      title: 'See what was done',
+      steps: [
+        'Go to Records, Log: who did what and when, the newest first. Choose what or who to look for.',
+        'Check the log says whether any entry was changed, and whether every approval is the one that was signed.',
+        'Under Term report choose the days and print the page. The one for governors has no names.',
+      ],
+    },
+  ],
+  [
+    'check_vault',
+    {
+      title: 'Look after this computer',
+      steps: [
+        'Go to Settings, This computer: the backups, when the window locks itself, and whether everything that is stored is whole.',
+        'The head makes a new recovery key there when the printed one is lost or was seen by somebody.',
       ],
     },
   ],

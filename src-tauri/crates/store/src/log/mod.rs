@@ -7,8 +7,10 @@ mod report;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod words;
 
 use jiff::Timestamp;
+use rules::AccountId;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
@@ -17,6 +19,7 @@ pub use entry::{Action, Entry};
 pub(crate) use head::{Head, HeadFile};
 pub use report::{Audience, Report, ReportLine};
 pub use verify::{LogFault, Verified};
+pub use words::Topic;
 
 use crate::error::{Result, StoreError};
 use crate::row;
@@ -43,6 +46,26 @@ impl Log<'_> {
         let sql = "SELECT * FROM log WHERE number >= ?1 ORDER BY number LIMIT ?2";
         let from = i64::try_from(from).unwrap_or(i64::MAX);
         self.0.read(|connection| row::all(connection, sql, params![from, limit], Entry::read))
+    }
+
+    /// Entries before number `before`, the newest first, at most `limit`: of one topic or one account where these are named.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn latest(
+        &self,
+        before: Option<u64>,
+        limit: u32,
+        topic: Option<Topic>,
+        by: Option<AccountId>,
+    ) -> Result<Vec<Entry>> {
+        let sql = "SELECT * FROM log WHERE number < ?1 AND (?2 IS NULL OR by_account = ?2)
+                   AND (?3 IS NULL OR action IN (SELECT value FROM json_each(?3))) ORDER BY number DESC LIMIT ?4";
+        let before = before.map_or(i64::MAX, |before| i64::try_from(before).unwrap_or(i64::MAX));
+        self.0.read(|connection| {
+            let actions = topic.map(|topic| actions_of(connection, topic)).transpose()?;
+            row::all(connection, sql, params![before, by.map(|by| by.to_string()), actions, limit], Entry::read)
+        })
     }
 
     /// Entries of a time, oldest first: from `since` on, before `until`.
@@ -151,4 +174,12 @@ pub(crate) fn head(connection: &Connection) -> Result<Head> {
         Ok(Head { number, hash: row.get(1)? })
     })?;
     Ok(found.unwrap_or_default())
+}
+
+/// The names of those actions of a topic that the log holds, as a JSON list.
+fn actions_of(connection: &Connection, topic: Topic) -> Result<String> {
+    let held: Vec<Action> =
+        row::all(connection, "SELECT DISTINCT action FROM log", [], |row| row::word(row, "action"))?;
+    let names = held.iter().filter(|action| action.topic() == topic).map(row::to_word);
+    Ok(Value::from(names.collect::<Result<Vec<String>>>()?).to_string())
 }

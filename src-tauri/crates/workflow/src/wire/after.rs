@@ -92,13 +92,15 @@ impl TakedownReason {
 }
 
 /// Somebody who has left, and what is held of him or her (P16).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct LeaverHeld {
     /// Identifier.
     pub person: String,
     /// As staff know him or her.
     pub name: String,
     /// Last day at the school.
+    #[ts(type = "string | null")]
     pub left_on: Option<Date>,
     /// Photos on which he or she is tagged, or which show his or her work.
     pub photos: Vec<LeaverPhoto>,
@@ -109,7 +111,8 @@ pub struct LeaverHeld {
 }
 
 /// A photo of somebody who has left.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct LeaverPhoto {
     /// Identifier.
     pub photo: String,
@@ -124,9 +127,11 @@ pub struct LeaverPhoto {
 }
 
 /// A decision to keep.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct KeptShown {
     /// The day on which it is looked at again.
+    #[ts(type = "string")]
     pub until: Date,
     /// Why.
     pub reason: String,
@@ -137,7 +142,8 @@ pub struct KeptShown {
 }
 
 /// What was put forward to be destroyed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct PutForward {
     /// People whose photos these are.
     pub people: usize,

@@ -23,7 +23,8 @@ pub struct SchoolRulesView {
 }
 
 /// What reading everything once found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct VaultChecked {
     /// Nothing at all was found.
     pub sound: bool,
@@ -42,7 +43,8 @@ pub struct VaultChecked {
 }
 
 /// A photo that is hurt.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct HurtPhoto {
     /// Identifier.
     pub photo: String,
@@ -152,7 +154,8 @@ impl RestoreReport {
 }
 
 /// A photo that is no more.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct Gone {
     /// Identifier.
     pub photo: String,
@@ -165,7 +168,8 @@ pub struct Gone {
 }
 
 /// The certificate of a purge.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct PurgeCertificate {
     /// Whose photos they were.
     pub school: String,
@@ -176,29 +180,61 @@ pub struct PurgeCertificate {
 }
 
 /// What is due (P16).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct RetentionDue {
+    /// The day by which it was looked at.
+    #[ts(type = "string")]
+    pub today: Date,
     /// Photos whose time is up.
     pub photos: Vec<DuePhoto>,
     /// Published copies to take down.
     pub published: Vec<DueCopy>,
     /// People who have left, and about whose photos nothing was decided yet.
     pub leavers: Vec<LeaverShown>,
+    /// Every album, the newest first, and how long it is kept.
+    pub albums: Vec<AlbumKept>,
+}
+
+/// How long an album is kept.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct AlbumKept {
+    /// Identifier.
+    pub album: String,
+    /// Name.
+    pub name: String,
+    /// How many photos it has.
+    pub photos: u32,
+    /// First day on which they may no longer be used.
+    #[ts(type = "string | null")]
+    pub keep_until: Option<Date>,
 }
 
 /// A photo whose time is up.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct DuePhoto {
     /// Identifier.
     pub photo: String,
     /// Album and number.
     pub place: String,
+    /// The album.
+    pub album: String,
+    /// Number within it.
+    pub number: u32,
+    /// The day until which the album was kept, where that has passed.
+    #[ts(type = "string | null")]
+    pub until: Option<Date>,
+    /// Somebody put it forward.
+    pub put_forward: bool,
     /// Why.
     pub why: Vec<String>,
 }
 
 /// A published copy that is out too long.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct DueCopy {
     /// Identifier of the publication.
     pub published: String,
@@ -207,29 +243,41 @@ pub struct DueCopy {
     /// What for.
     pub purpose: String,
     /// The day it was to come down.
+    #[ts(type = "string")]
     pub until: Date,
 }
 
 /// Somebody who has left.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct LeaverShown {
     /// Identifier.
     pub person: String,
     /// As staff know him or her.
     pub name: String,
     /// Last day at the school.
+    #[ts(type = "string | null")]
     pub left_on: Option<Date>,
     /// Photos on which he or she is tagged, or which show his or her work.
     pub photos: usize,
 }
 
 /// A report of a term (P21).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct TermReport {
     /// First day.
+    #[ts(type = "string")]
     pub first: Date,
     /// Last day.
+    #[ts(type = "string")]
     pub last: Date,
+    /// First and last day of the present term.
+    #[ts(type = "[string, string]")]
+    pub this_term: [Date; 2],
+    /// The same of the term before.
+    #[ts(type = "[string, string]")]
+    pub last_term: [Date; 2],
     /// Counts alone, small ones hidden.
     pub for_governors: bool,
     /// The lines.
@@ -245,9 +293,16 @@ pub struct TermReport {
 }
 
 /// A line of it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct ReportLineShown {
-    /// What happened.
+    /// What it belongs to.
+    #[ts(type = "'accounts' | 'register' | 'photos' | 'retention' | 'batches' | 'trouble' | 'computer'")]
+    pub topic: store::Topic,
+    /// What happened, in words.
+    pub words: &'static str,
+    /// The same as a code.
+    #[ts(type = "string")]
     pub what: serde_json::Value,
     /// Login, for the head.
     pub who: Option<String>,

@@ -19,15 +19,15 @@ pub use after::{
 };
 pub use batch::{BatchItem, BatchState, BatchSummary, BatchView, Checklist, ExportItem, ExportReport};
 pub use care::{
-    AutomaticBackup, BackupReport, BackupStanding, DueCopy, DuePhoto, Gone, HurtPhoto, LeaverShown, PurgeCertificate,
-    ReportLineShown, RestoreReport, RetentionDue, SchoolRulesView, TermReport, VaultChecked,
+    AlbumKept, AutomaticBackup, BackupReport, BackupStanding, DueCopy, DuePhoto, Gone, HurtPhoto, LeaverShown,
+    PurgeCertificate, ReportLineShown, RestoreReport, RetentionDue, SchoolRulesView, TermReport, VaultChecked,
 };
 pub use held::{LeftOut, PackMade, PersonHeld};
 pub use import::{CardErased, ImportOutcome, ImportProgress, ImportReport, ImportedFile, LeftOnCard};
 pub use office::{
-    AccountView, AnswerShown, Checked, DeviceFound, DeviceShown, DoNotPublishShown, Finding, ForgedApproval,
-    LogEntryShown, LogVerified, PersonShown, PhotosWaiting, Proved, PublishedShown, RegisterStatus, Released,
-    StateShown, TagRow,
+    AccountView, AnswerShown, Checked, DeviceFound, DeviceShown, DoNotPublishShown, Finding, ForgedApproval, LogAsked,
+    LogEntryShown, LogLine, LogPage, LogVerified, PersonShown, PhotosWaiting, Proved, PublishedShown, RegisterStatus,
+    Released, StateShown, TagRow,
 };
 pub use photo::{
     AlbumSummary, CropShape, FaceAccount, FaceSearch, FaceView, OtherFrame, PersonSummary, PhotoCard, PhotoView,

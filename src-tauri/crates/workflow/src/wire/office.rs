@@ -272,12 +272,63 @@ pub struct LogEntryShown {
     pub detail: serde_json::Value,
 }
 
+/// Which entries of the log are asked for.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[ts(export)]
+pub struct LogAsked {
+    /// Those before this number.
+    pub before: Option<u64>,
+    /// How many at most.
+    pub limit: u32,
+    /// Of this topic alone.
+    #[ts(type = "'accounts' | 'register' | 'photos' | 'retention' | 'batches' | 'trouble' | 'computer' | null")]
+    pub topic: Option<store::Topic>,
+    /// Login of who did it.
+    pub by: Option<String>,
+}
+
+/// A page of the log, the newest first.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct LogPage {
+    /// The entries.
+    pub lines: Vec<LogLine>,
+    /// The page before this number comes next; nothing where this is the last one.
+    pub earlier: Option<u64>,
+    /// Logins of everybody who has an account.
+    pub people: Vec<String>,
+}
+
+/// An entry of the log in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct LogLine {
+    /// Number, from 1 without gaps.
+    pub number: u64,
+    /// When, where the school is.
+    pub at: String,
+    /// Login of who did it; nobody where the program did.
+    pub by: Option<String>,
+    /// What happened.
+    pub words: &'static str,
+    /// To what or whom, where that is still there.
+    pub about: Option<String>,
+    /// How many, or what was refused.
+    pub detail: Option<String>,
+}
+
 /// What the verification of the log found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct LogVerified {
     /// Entries read.
     pub entries: u64,
+    /// Nothing was found.
+    pub intact: bool,
+    /// What was found, in words.
+    pub words: String,
     /// The first fault.
+    #[ts(type = "unknown")]
     pub fault: Option<serde_json::Value>,
     /// Signed approvals looked at.
     pub approvals: usize,
@@ -286,7 +337,8 @@ pub struct LogVerified {
 }
 
 /// An approval that vouches for nothing.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct ForgedApproval {
     /// The batch.
     pub batch: String,
