@@ -29,6 +29,14 @@ fn the_main_job_goes_through_the_command_line() {
     desk.answer(0, "Office", &["register", "import", &register, "--apply"]);
     desk.answer(0, "Office", &["register", "preview", &register]);
 
+    let found = desk.answer(0, "Office", &["register", "find", "elo", "--class", "3 wren"]);
+    assert_eq!((&found["all"], text(&found["people"][0]["name"])), (&Value::from(1), "Elowen Applethorn"));
+    assert_eq!(desk.answer(0, "Teacher", &["register", "classes"]), serde_json::json!(["3 Wren"]));
+    let letters = desk.answer(0, "Office", &["register", "letters"]);
+    assert_eq!((text(&letters["school"]), letters["letters"].as_array().map(Vec::len)), ("Thistlemere", Some(2)));
+    assert_eq!(desk.answer(1, "Teacher", &["register", "letters"])["error"]["code"], "not_allowed");
+    assert_eq!(desk.answer(0, "Office", &["register", "letters", "--renewal"])["letters"], serde_json::json!([]));
+
     if !desk.finds_faces("Teacher") {
         return;
     }

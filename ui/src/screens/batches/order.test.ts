@@ -110,3 +110,18 @@ test('a name is told while a caption or a title is typed p05', async () => {
   expect(await screen.findByText('‘Rosa Bellweather’ stands in this text: leave names out.')).toBeVisible();
   await expectAccessible();
 });
+
+test('the contact sheet has each picture with its number, its verdict in words, and its caption', async () => {
+  const { user } = await opened();
+  let paper: string | null = null;
+  const print = vi.spyOn(window, 'print').mockImplementation(() => {
+    paper = document.querySelector('.printed')?.textContent?.replace(/\s+/g, ' ') ?? null;
+  });
+  HTMLImageElement.prototype.decode = async () => undefined;
+  await user.click(screen.getByRole('button', { name: 'Contact sheet' }));
+  await waitFor(() => expect(print).toHaveBeenCalledOnce());
+  expect(paper).toMatch(/^Autumn walk Hollow Lane Primary · School website · 3 photos/);
+  expect(paper).toMatch(/1 Not clear yet Caption 1 2 Not clear yet Caption 2 3 Not clear yet Caption 3$/);
+  await waitFor(() => expect(document.querySelector('.printed')).toBeNull());
+  print.mockRestore();
+});

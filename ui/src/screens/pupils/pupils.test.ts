@@ -83,7 +83,13 @@ test('a condition is settled and a spoken yes confirmed where they stand p15', a
   const social = row('Social media');
   expect(social.getByText('Yes, with a condition')).toBeVisible();
   expect(social.getByText('‘only from behind’')).toBeVisible();
-  await user.click(social.getByRole('button', { name: /The condition is no obstacle/ }));
+  await user.click(social.getByRole('button', { name: /Look at the condition/ }));
+  await screen.findByRole('dialog', { name: 'Look at the condition' });
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: 'Leave it' }));
+  expect(row('Social media').getByText('Yes, with a condition')).toBeVisible();
+  await user.click(social.getByRole('button', { name: /Look at the condition/ }));
+  await user.click(screen.getByRole('button', { name: 'It is no obstacle' }));
   expect(await row('Social media').findByText('Yes')).toBeVisible();
 
   await user.click(screen.getByRole('button', { name: 'All pupils' }));
@@ -92,6 +98,7 @@ test('a condition is settled and a spoken yes confirmed where they stand p15', a
   const newsletter = row('Newsletter');
   expect(newsletter.getByText('No answer')).toBeVisible();
   await user.click(newsletter.getByRole('button', { name: /Confirm the spoken yes/ }));
+  await user.click(await screen.findByRole('button', { name: 'I confirm it' }));
   expect(await screen.findByText('The spoken yes is confirmed.')).toBeVisible();
   expect(row('Newsletter').getByText('Yes')).toBeVisible();
 });
@@ -118,7 +125,7 @@ test('somebody comes onto the register by hand, and a last day is noted', async 
 test('the safeguarding lead looks, and enters nothing p19', async () => {
   await pupil('Leo Marshwick', 'safeguarding_lead');
   expect(screen.queryByRole('button', { name: 'Enter an answer' })).toBeNull();
-  expect(screen.queryByRole('button', { name: /The condition is no obstacle/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /Look at the condition/ })).toBeNull();
   expect(screen.queryByRole('button', { name: /has left/ })).toBeNull();
 });
 
