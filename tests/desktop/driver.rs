@@ -12,8 +12,10 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use tokio::sync::{Mutex, MutexGuard};
 
+use crate::look::Look;
+
 /// The longest wait for anything the page shows: long, since a busy machine is no failure.
-const PATIENCE: Duration = Duration::from_secs(180);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(180);
 
 /// Two windows at once starve each other of processor time, and their drivers then deliver keys late.
 static ONE_WINDOW: Mutex<()> = Mutex::const_new(());
@@ -50,17 +52,24 @@ pub(crate) enum Asked {
 
 /// Starts the window on the vault in `home/vault`.
 pub(crate) async fn start(home: &Path, asked: Asked) -> Running {
+    start_as(home, asked, Look::LAPTOP).await
+}
+
+/// The same, as large as the screen, light or dark.
+pub(crate) async fn start_as(home: &Path, asked: Asked, look: Look) -> Running {
     let alone = ONE_WINDOW.lock().await;
-    let (helper, display) = display();
-    let (driver, port) = driver(home, &display, asked);
+    let (helper, display) = display(look);
+    let (driver, port) = driver(home, &display, asked, look);
     let client = connect(port, &home.join("vault")).await;
+    client.set_window_rect(0, 0, look.width, look.height).await.expect("a window as large as the screen");
     Running { client, display, _driver: driver, _display: helper, _alone: alone }
 }
 
 /// A display that nobody sees. Says its number once it is ready.
-fn display() -> (Helper, String) {
+fn display(look: Look) -> (Helper, String) {
     let mut xvfb = Command::new("Xvfb");
-    xvfb.args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]);
+    let screen = format!("{}x{}x24", look.width, look.height);
+    xvfb.args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp"]);
     let mut child = xvfb.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("Xvfb starts");
     let mut number = String::new();
     BufReader::new(child.stdout.take().expect("its output")).read_line(&mut number).expect("a display number");
@@ -68,12 +77,13 @@ fn display() -> (Helper, String) {
 }
 
 /// WebKit's driver; the program inherits its environment.
-fn driver(home: &Path, display: &str, asked: Asked) -> (Helper, u16) {
+fn driver(home: &Path, display: &str, asked: Asked, look: Look) -> (Helper, u16) {
     let port =
         TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr()).expect("a free port").port();
     let mut driver = Command::new("WebKitWebDriver");
     driver.arg(format!("--port={port}"));
     driver.env("DISPLAY", display).env("GDK_BACKEND", "x11").env("TAURI_WEBVIEW_AUTOMATION", "true");
+    driver.env("GTK_THEME", if look.dark { "Adwaita:dark" } else { "Adwaita" });
     if asked == Asked::File {
         driver.env("CLOAKROOM_TEST_FOLDER", home.join("folder.txt"));
     }

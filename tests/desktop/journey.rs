@@ -3,48 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use cloakroom_tests::surroundings::throw_away;
-use workflow::demo::{DemoAccount, DemoSchool, make_school};
+use workflow::demo::{DemoSchool, make_school};
 use workflow::rules::Role;
 
 use crate::driver::{Asked, Running, start};
-
-/// Ends a line; with Control, confirms a photo.
-const ENTER: char = '\u{E007}';
-const CONTROL: char = '\u{E009}';
+use crate::people::{CONTROL, ENTER, choose, lock, log_in, who};
 
 /// A school with people and a register, and a card that nobody has imported yet: on the first and third photo everyone may
 /// be shown, on the second and fourth is a pupil whose parents said no.
 fn school(home: &Path) -> DemoSchool {
     make_school(home, &throw_away()).expect("a made-up school")
-}
-
-fn who(school: &DemoSchool, role: Role) -> &DemoAccount {
-    school.accounts.iter().find(|account| account.role == role).expect("somebody in that role")
-}
-
-async fn log_in(window: &Running, account: &DemoAccount) {
-    // Keys that the driver delivers late end up behind a password that was typed in full.
-    for _ in 0..3 {
-        window.fill("textbox", "Name", account.name).await;
-        window.fill("textbox", "Password", account.password).await;
-        window.press([ENTER]).await;
-        let answered = "[...document.querySelectorAll('nav, [role=alert]')].map((one) => one.tagName)[0]";
-        if window.until(answered).await == "NAV" {
-            break;
-        }
-    }
-    window.the("button", "Lock").await;
-}
-
-async fn lock(window: &Running) {
-    window.click("button", "Lock").await;
-    window.the("heading", "Unlock").await;
-}
-
-/// What the folder picker answers from now on.
-#[expect(clippy::disallowed_methods, reason = "a test's note, not the school's")]
-fn choose(home: &Path, folder: &Path) {
-    std::fs::write(home.join("folder.txt"), folder.to_str().expect("a readable path")).expect("a note");
 }
 
 /// Names people by type-ahead and confirms that nobody else can be seen; hands never leave the keyboard.

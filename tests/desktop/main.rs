@@ -1,12 +1,21 @@
 //! The real window, driven as a person would, on a display that nobody sees. WebKit's driver exists on Linux only.
+#![cfg(target_os = "linux")]
 
-#[cfg(target_os = "linux")]
+#[path = "../../src-tauri/crates/store/tests/shared/figures.rs"]
+mod figures;
+
 mod dialog;
-#[cfg(target_os = "linux")]
 mod driver;
-#[cfg(target_os = "linux")]
+mod guest;
 mod journey;
-#[cfg(target_os = "linux")]
+mod locking;
+mod look;
 mod network;
-#[cfg(target_os = "linux")]
 mod page;
+mod people;
+mod returned;
+mod rich_school;
+mod sixty;
+mod tour;
+mod traps;
+mod withdrawn;

@@ -53,6 +53,23 @@ impl Running {
         panic!("{role} '{name}' does not take what is typed");
     }
 
+    /// Picks an entry of a list of choices by its words.
+    pub(crate) async fn pick(&self, name: &str, words: &str) {
+        self.settle().await;
+        let list = self.the("combobox", name).await;
+        list.select_by_label(words).await.unwrap_or_else(|error| panic!("'{words}' of '{name}': {error}"));
+    }
+
+    /// Sets a field for a day, which the driver cannot type into alike in every language.
+    pub(crate) async fn fill_date(&self, name: &str, day: &str) {
+        self.settle().await;
+        let field = serde_json::to_value(self.the("textbox", name).await).expect("a reference");
+        let script = "const [field, day] = arguments;
+            field.value = day;
+            for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));";
+        self.client.execute(script, vec![field, json!(day)]).await.expect("a day");
+    }
+
     /// Presses keys one after another, wherever the focus is.
     pub(crate) async fn press(&self, keys: impl IntoIterator<Item = char>) {
         let pressed = keys.into_iter().fold(KeyActions::new("keyboard".to_owned()), |keys, value| {
@@ -63,9 +80,40 @@ impl Running {
 
     /// Presses a key while another is held down.
     pub(crate) async fn chord(&self, held: char, value: char) {
-        let keys = KeyActions::new("keyboard".to_owned()).then(KeyAction::Down { value: held });
-        let keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
-        self.client.perform_actions(keys.then(KeyAction::Up { value: held })).await.expect("keys");
+        self.hold(held).await;
+        self.press([value]).await;
+        self.release(held).await;
+    }
+
+    /// Holds a key down until it is released.
+    pub(crate) async fn hold(&self, value: char) {
+        self.key(KeyAction::Down { value }).await;
+    }
+
+    /// Lets go of a key.
+    pub(crate) async fn release(&self, value: char) {
+        self.key(KeyAction::Up { value }).await;
+    }
+
+    async fn key(&self, action: KeyAction) {
+        let keys = KeyActions::new("keyboard".to_owned()).then(action);
+        self.client.perform_actions(keys).await.expect("a key");
+    }
+
+    /// Opens a screen of the place that one is at, where it has several.
+    pub(crate) async fn open_tab(&self, words: &str) {
+        self.until("document.querySelector('main h1')").await;
+        let tab =
+            "[...document.querySelectorAll('nav[aria-label=\"Here\"] button')].map((one) => one.textContent.trim())";
+        let tabs = self.client.execute(&format!("return {tab}"), vec![]).await.expect("tabs");
+        if tabs.as_array().is_some_and(|tabs| tabs.iter().any(|tab| tab == words)) {
+            self.click("button", words).await;
+        }
+    }
+
+    /// Waits until the page says something.
+    pub(crate) async fn contains(&self, words: &str) {
+        self.until(&format!("document.body.innerText.includes({})", json!(words))).await;
     }
 
     /// Waits until a script, run after every change of the page, gives something true; answers with it.
@@ -88,18 +136,14 @@ impl Running {
         text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
-    /// Keeps a picture of the window in the folder that `CLOAKROOM_SCREENS` names, or in `target/screens`.
-    pub(crate) async fn screenshot(&self, name: &str) {
+    /// Waits until what was last changed is painted.
+    pub(crate) async fn painted(&self) {
         self.client.execute_async(PAINTED, vec![]).await.expect("two frames");
-        let picture = self.client.screenshot().await.expect("a screenshot");
-        let usual = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/screens");
-        let folder = std::env::var_os("CLOAKROOM_SCREENS").map_or_else(usual, PathBuf::from);
-        std::fs::create_dir_all(&folder).expect("a folder for screenshots");
-        keep(&folder.join(format!("{name}.png")), &picture);
     }
-}
 
-#[expect(clippy::disallowed_methods, reason = "a test's picture, not the school's")]
-fn keep(path: &std::path::Path, picture: &[u8]) {
-    std::fs::write(path, picture).expect("a screenshot on disk");
+    /// Keeps a picture of the window beside the build.
+    pub(crate) async fn screenshot(&self, name: &str) {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/screens");
+        self.keep_picture(&folder, name).await;
+    }
 }

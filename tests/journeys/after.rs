@@ -7,8 +7,8 @@ use workflow::rules::Answer;
 use workflow::wire::ExportReport;
 use workflow::{ExportOptions, IncidentForm, Refusal};
 
-use crate::camera::{OURS, drawn, put};
 use crate::school::{ALONE_TOO, GROUP, School, import, refusal};
+use cloakroom_tests::camera::{OURS, drawn, put};
 
 /// Pictures that look like something: hills, each its own.
 fn landscapes(school: &School, count: u32) -> Vec<String> {

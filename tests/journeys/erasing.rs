@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use workflow::wire::{ImportOutcome, ImportReport};
 use workflow::{Refusal, Session};
 
-use crate::camera::{OURS, THEIRS, card, picture, put};
 use crate::school::{School, import, refusal};
+use cloakroom_tests::camera::{OURS, THEIRS, card, picture, put};
 
 /// Names of all files below a folder.
 fn files(folder: &Path) -> Vec<String> {

@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime};
 use workflow::rules::Answer;
 use workflow::wire::{ExportReport, Verdict};
 
-use crate::camera::{OURS, picture, put};
 use crate::school::{ALONE_TOO, GROUP, REFUSED, School, UNANSWERED, import};
+use cloakroom_tests::camera::{OURS, picture, put};
 
 fn files(report: &ExportReport) -> Vec<&str> {
     report.items.iter().filter_map(|item| item.file.as_deref()).collect()

@@ -9,8 +9,8 @@ use workflow::rules::Role;
 use workflow::wire::{FaceAccount, FaceView, PhotoView, Rect as Region, Verdict};
 use workflow::{FaceFinder, Picture, Refusal, Session, Stop};
 
-use crate::camera::{OURS, drawn, put};
 use crate::school::{GROUP, REFUSED, School, import, refusal};
+use cloakroom_tests::camera::{OURS, drawn, put};
 
 /// Where the four children of the group stand; whoever may not be shown is the last one.
 pub(crate) const FACES: [Rect; 4] = [
@@ -127,7 +127,7 @@ fn a_search_that_was_stopped_goes_on_and_one_repeated_changes_nothing() {
 
     // The stop comes after the first photo; the next login goes on with the others.
     let school = School::with_detector(group());
-    let card = crate::camera::card(school.folder(), OURS, 3);
+    let card = cloakroom_tests::camera::card(school.folder(), OURS, 3);
     let teacher = school.log_in("Teacher");
     teacher.import(&card, "Trip", &Stop::default(), &mut |_| {}).expect("imported");
     let stop = Stop::default();

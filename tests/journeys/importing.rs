@@ -3,8 +3,8 @@
 use workflow::wire::{ImportOutcome, Verdict};
 use workflow::{Refusal, Stop};
 
-use crate::camera::{OURS, THEIRS, card, picture, put};
 use crate::school::{School, import, refusal};
+use cloakroom_tests::camera::{OURS, THEIRS, card, picture, put};
 
 fn outcomes(report: &workflow::wire::ImportReport) -> Vec<ImportOutcome> {
     report.files.iter().map(|file| file.outcome).collect()

@@ -1,7 +1,6 @@
 //! Use cases on a real vault in a temporary folder: what people of a school do, and what they are not let do.
 
 mod after;
-mod camera;
 mod school;
 
 mod demonstration;

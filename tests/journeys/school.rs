@@ -9,7 +9,7 @@ use workflow::rules::{Answer, Method, Role, Scope};
 use workflow::wire::{Checklist, ExportReport, ImportReport, NewVault, RegisterChoices, ShownVerdict, Unlock};
 use workflow::{AnswerForm, App, Drives, Error, FaceFinder, Refusal, Session, Stop, Surroundings};
 
-use crate::camera::{self, OURS};
+use cloakroom_tests::camera::{self, OURS};
 
 /// Pupils by admission number. Everyone said yes to the website in groups, but for the last two.
 pub(crate) const GROUP: [&str; 3] = ["001", "002", "003"];

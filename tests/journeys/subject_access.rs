@@ -9,9 +9,9 @@ use workflow::rules::{Answer, Method, Scope};
 use workflow::wire::{FaceAccount, PackMade, PersonHeld};
 use workflow::{AnswerForm, DoNotPublishForm, IncidentForm, Refusal};
 
-use crate::camera::{OURS, picture, put};
 use crate::faces::{FACES, group, group_photo, name_everyone};
 use crate::school::{GROUP, School, refusal};
+use cloakroom_tests::camera::{OURS, picture, put};
 
 /// Everybody else of the school, in all the ways in which he or she is written.
 const OTHERS: [&str; 10] =

@@ -17,6 +17,9 @@ pub(crate) enum Error {
     /// Some checks failed.
     #[error("failed: {}", .0.join(", "))]
     Checks(Vec<&'static str>),
+    /// The installed package does not do what it should.
+    #[error("the package: {0}")]
+    Package(&'static str),
     /// The generated types are not those in the tree.
     #[error(
         "the types in ui/src/wire are not those of the Rust sources; they are now written: look at them and commit"

@@ -5,14 +5,17 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bundle;
 mod corpus;
 mod demo;
 mod error;
 mod figures;
 mod model;
+mod package;
 mod peers;
 mod platforms;
 mod project;
+mod screens;
 mod setup;
 mod test;
 mod torture;
@@ -46,6 +49,14 @@ enum Command {
         #[arg(long)]
         photos: Option<PathBuf>,
     },
+    /// Makes the installers of this system: .deb and .rpm, or an installer for Windows, or a disk image for macOS.
+    Bundle {
+        /// Makes the .deb from a build for checks, installs it and starts its window once.
+        #[arg(long)]
+        check: bool,
+    },
+    /// A picture of every screen, light and dark, in two sizes, in tests/desktop/screens.
+    Screens,
     /// Type-checks the whole workspace for Windows and macOS, on Debian: some ten minutes the first time.
     CheckPlatforms,
     /// Real files: without a folder, those in ../shared/corpus beside exiftool and mat2, for tests/corpus/report.md; with
@@ -75,6 +86,9 @@ fn main() -> ExitCode {
         Command::Demo { headless } => demo::run(headless),
         Command::Test => test::run(),
         Command::Torture => torture::run(),
+        Command::Bundle { check: false } => bundle::run(),
+        Command::Bundle { check: true } => package::run(),
+        Command::Screens => screens::run(),
         Command::CheckPlatforms => platforms::run(),
         Command::Corpus { dir: Some(dir), to: Some(to), json } => corpus::run(&dir, &to, json),
         Command::Corpus { .. } => corpus::report(),

@@ -6,6 +6,7 @@ use xshell::{Shell, cmd};
 
 use crate::error::Error;
 use crate::figures;
+use crate::package;
 use crate::project::{shell, top};
 use crate::setup::{self, For};
 use crate::ui::{self, NPM};
@@ -28,6 +29,7 @@ const CHECKS: &[Check] = &[
         let to = top().join("target/demo");
         Ok(cmd!(shell, "cargo run --quiet -p cli -- demo --to {to}").run()?)
     }),
+    ("package", package::check),
 ];
 
 /// Sets up and runs everything; a failed check does not hide the next.

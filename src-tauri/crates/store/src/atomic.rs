@@ -1,6 +1,7 @@
 //! The one place that writes files: stage, flush, rename, flush the folder. After a crash there is the old
 //! file or the new one, never half of either.
 
+mod held;
 mod staged_file;
 
 use std::fs::{self, File, OpenOptions};
@@ -63,7 +64,7 @@ pub fn rename_flushed(from: &Path, to: &Path) -> io::Result<()> {
 pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fault::point();
     #[expect(clippy::disallowed_methods, reason = "the one place: callers flush file and folder")]
-    fs::rename(from, to)?;
+    held::persevere(|| fs::rename(from, to))?;
     fault::point();
     Ok(())
 }

@@ -210,6 +210,12 @@ pub enum Refusal {
          this computer for the right to write there."
     )]
     ReadOnly,
+    /// Another program has the file open, which Windows lets nobody replace.
+    #[error(
+        "Another program has the file open, so it could not be written. What was reported done is kept. Close whatever shows \
+         that file or folder, then try again."
+    )]
+    HeldOpen,
     /// A drive that was pulled, a share that is not reachable.
     #[error(
         "The folder is not there any more. What was reported done is kept. Plug its drive in again, or connect to its \
@@ -230,11 +236,16 @@ pub enum Refusal {
     },
 }
 
+/// `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION` of Windows.
+const HELD_OPEN: [i32; 2] = [32, 33];
+
 impl Refusal {
     /// What somebody can do about a disk that does not do what it should.
-    pub(crate) fn of_disk(kind: ErrorKind) -> Option<Self> {
-        let is = |kinds: &[ErrorKind]| kinds.contains(&kind);
-        if is(&[ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::FileTooLarge]) {
+    pub(crate) fn of_disk(error: &std::io::Error) -> Option<Self> {
+        let is = |kinds: &[ErrorKind]| kinds.contains(&error.kind());
+        if cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD_OPEN.contains(&code)) {
+            Some(Self::HeldOpen)
+        } else if is(&[ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::FileTooLarge]) {
             Some(Self::DiskFull)
         } else if is(&[ErrorKind::ReadOnlyFilesystem, ErrorKind::PermissionDenied]) {
             Some(Self::ReadOnly)
@@ -283,6 +294,7 @@ impl Refusal {
             Self::NobodyInParticular => "nobody_in_particular",
             Self::DiskFull => "disk_full",
             Self::ReadOnly => "read_only",
+            Self::HeldOpen => "held_open",
             Self::FolderGone => "folder_gone",
             Self::NetworkShare => "network_share",
             Self::UnknownPurpose { .. } => "unknown_purpose",
@@ -361,7 +373,7 @@ impl From<StoreError> for Error {
             StoreError::Deleted => Refusal::Gone { what: "photo" },
             StoreError::WrongState(why) => Refusal::NotNow { why },
             StoreError::RoleMayNot => Refusal::NotAllowed { action: Action::Restore },
-            StoreError::Io { doing, source } => match Refusal::of_disk(source.kind()) {
+            StoreError::Io { doing, source } => match Refusal::of_disk(&source) {
                 Some(refusal) => refusal,
                 None => return Self::Fault(Fault::Store(StoreError::Io { doing, source })),
             },

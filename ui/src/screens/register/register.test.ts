@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { expectAccessible } from '../../shared/testing/axe';
@@ -71,6 +71,28 @@ test('from no to yes needs a tick for each', async () => {
   await user.click(screen.getByRole('button', { name: 'Take it over' }));
   await screen.findByRole('heading', { name: 'parents.csv is taken over' });
   expect(ticked).toEqual([{ person: 'p2', purpose: 'website' }]);
+});
+
+test('what is said while the file is still being read counts too', async () => {
+  const { host, user } = await openAs('office', { photos: 0 });
+  await user.click(screen.getByRole('button', { name: 'Register' }));
+  await user.click(await screen.findByRole('button', { name: 'Choose a file' }));
+  await screen.findByRole('heading', { name: 'About this file' });
+  const asked: { purpose: string | null; name_and_class: boolean }[] = [];
+  const preview = host.registerPreview.bind(host);
+  let answer: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  host.registerPreview = async (file, choices) => {
+    asked.push({ purpose: choices.purpose, name_and_class: choices.name_and_class });
+    await answered;
+    return preview(file, choices);
+  };
+  await user.selectOptions(screen.getByRole('combobox', { name: 'The answers are for' }), 'website');
+  await user.click(screen.getByRole('checkbox', { name: /Name and class are enough/ }));
+  expect(screen.getByRole('button', { name: 'Take it over' })).toBeDisabled();
+  answer();
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Take it over' })).toBeEnabled());
+  expect(asked.at(-1)).toEqual({ purpose: 'website', name_and_class: true });
 });
 
 test('afterwards the file can be deleted', async () => {

@@ -221,7 +221,7 @@ fn free_folder(folder: &Path, name: &str) -> Result<PathBuf, Refusal> {
 
 /// What went wrong with the folder that is exported to.
 pub(crate) fn disk(doing: &'static str, source: std::io::Error) -> Error {
-    match Refusal::of_disk(source.kind()) {
+    match Refusal::of_disk(&source) {
         Some(refusal) => refusal.into(),
         None => Fault::Io { doing, source }.into(),
     }

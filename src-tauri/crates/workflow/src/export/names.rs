@@ -63,6 +63,17 @@ mod tests {
     }
 
     #[test]
+    fn no_title_makes_a_name_that_windows_keeps_for_itself_or_cannot_write() {
+        for title in
+            ["CON", "nul", "Aux.", "COM1", "lpt9", "PRN ", "con.jpg", "C:\\photos", "a:b", "what? *all*", "ends.", " "]
+        {
+            let name = file_name(&distinct(&slug(title), "7f3a", |_| false, |_| false), 1, 9);
+            assert!(name.ends_with("-7f3a-01"), "{name}: never a device's name alone");
+            assert!(name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-'));
+        }
+    }
+
+    #[test]
     fn two_batches_of_one_title_never_share_a_name_and_each_keeps_its_own() {
         let first = ["walk-7f3a-01.jpg", "walk-7f3a-01-800.webp"];
         let under = |files: &[&str], name: &str| files.iter().any(|file| is_under(file, name));

@@ -7,12 +7,12 @@ use exif::{Field, In, Tag, Value};
 use jpeg_encoder::{ColorType, Encoder};
 
 /// The school's own camera.
-pub(crate) const OURS: [&str; 3] = ["Lumara", "Field 20", "LF20-PLANTED-SERIAL"];
+pub const OURS: [&str; 3] = ["Lumara", "Field 20", "LF20-PLANTED-SERIAL"];
 /// Somebody's telephone.
-pub(crate) const THEIRS: [&str; 3] = ["Pebble", "Pocket 9", "PP9-771"];
+pub const THEIRS: [&str; 3] = ["Pebble", "Pocket 9", "PP9-771"];
 
 /// Puts `count` different pictures of a camera into a folder, under names that tell a child's.
-pub(crate) fn card(folder: &Path, camera: [&str; 3], count: u8) -> PathBuf {
+pub fn card(folder: &Path, camera: [&str; 3], count: u8) -> PathBuf {
     let card = folder.join(format!("card of {}", camera[1]));
     std::fs::create_dir_all(&card).expect("a card");
     for number in 1..=count {
@@ -22,13 +22,13 @@ pub(crate) fn card(folder: &Path, camera: [&str; 3], count: u8) -> PathBuf {
 }
 
 /// A picture 120 × 80 pixels as stored; each number draws another.
-pub(crate) fn picture(camera: [&str; 3], number: u8, orientation: u16) -> Vec<u8> {
+pub fn picture(camera: [&str; 3], number: u8, orientation: u16) -> Vec<u8> {
     let pixel = |x: u16, y: u16| [x as u8 * 2, (y as u8).wrapping_mul(3), number.wrapping_mul(17)];
     drawn(camera, orientation, [120, 80], pixel)
 }
 
 /// A picture drawn pixel by pixel.
-pub(crate) fn drawn(
+pub fn drawn(
     camera: [&str; 3],
     orientation: u16,
     [width, height]: [u16; 2],
@@ -63,6 +63,6 @@ fn exif([make, model, serial]: [&str; 3], orientation: u16) -> Vec<u8> {
 
 /// Writes a file of the test's own.
 #[expect(clippy::disallowed_methods, reason = "makes the files that a test reads")]
-pub(crate) fn put(path: &Path, bytes: &[u8]) {
+pub fn put(path: &Path, bytes: &[u8]) {
     std::fs::write(path, bytes).expect("written");
 }
