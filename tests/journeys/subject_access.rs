@@ -288,7 +288,7 @@ fn p16_p26_what_was_decided_about_a_leaver_is_for_staff_and_not_for_the_pack() {
     assert_eq!(decided.rows[0][2..], ["kept for now", "2027-11-20", "Planted staff's reason"]);
     let found = school.log_in("Office").person_find("aub", 8).expect("found");
     assert_eq!(found.len(), 1, "somebody who has left can still ask");
-    assert!(school.log_in("Office").people_search("aub", 8).expect("looked for").is_empty());
+    assert!(school.log_in("Office").people_search("aub", 8, None).expect("looked for").is_empty());
     for (name, bytes) in files_of(&pack(&school, "Office")) {
         assert!(!String::from_utf8_lossy(&bytes).contains("Planted staff's reason"), "{name}");
     }

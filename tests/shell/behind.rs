@@ -142,7 +142,7 @@ fn only_what_the_last_import_of_this_login_brought_in_is_erased_from_its_card_p1
     assert_eq!(refused(), "nothing_imported");
     let import = || {
         let chosen = ask(&app, "import_choose_folder", json!({}));
-        let start = json!({ "folder": chosen["token"], "album": "Trip", "progress": "__CHANNEL__:1" });
+        let start = json!({ "folder": chosen["token"], "album": "Trip", "classes": [], "progress": "__CHANNEL__:1" });
         ask(&app, "import_start", start)["files"].as_array().expect("files").len() - 1
     };
     let photos = import();

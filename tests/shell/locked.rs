@@ -34,10 +34,11 @@ fn arguments(command: &str) -> Value {
         "covers": [], "crop": null, "title": "t", "batch": "b", "photos": [], "caption": "c", "altText": "a",
         "checklist": { "dressed": true, "reputable": true, "fits_purpose": true }, "note": "n",
         "progress": "__CHANNEL__:1", "withinDays": 30, "import": "i", "apply": false, "file": "f",
-        "choices": {}, "held": true, "minutes": 5, "published": "p", "incident": "i", "person": "p",
+        "choices": {}, "classes": [], "held": true, "minutes": 5, "published": "p", "incident": "i", "person": "p",
         "form": form(), "order": [], "text": "t", "list": { "list": "renewal", "until": null }, "on": "2026-12-01",
         "options": { "sizes": [], "webp": false, "avif": false, "zip": false }, "answer": said(),
         "because": "b", "label": "l", "device": device,
+        "asked": { "before": null, "limit": 5, "topic": null, "by": null }, "withOthers": false, "forGovernors": false,
     })
 }
 

@@ -1,5 +1,8 @@
 //! The shell without a display: the real configuration, capability and commands under Tauri's mock runtime.
 
+// One value with arguments for every command.
+#![recursion_limit = "256"]
+
 mod after;
 mod agreement;
 mod behind;

@@ -30,7 +30,8 @@ fn what_is_dropped_on_the_window_reaches_the_page_as_a_token_and_a_name() {
     let offer = next_offer(&app);
     assert_eq!((&offer["folder"]["name"], &offer["card"]), (&json!("Autumn walk"), &json!(false)));
     assert!(!offer.to_string().contains(folder.path().to_str().expect("a path")), "{offer}");
-    let start = json!({ "folder": offer["folder"]["token"], "album": "Autumn", "progress": "__CHANNEL__:1" });
+    let start =
+        json!({ "folder": offer["folder"]["token"], "album": "Autumn", "classes": [], "progress": "__CHANNEL__:1" });
     let report = call(&main_window(&app), "import_start", start).expect("a report");
     assert_eq!(report["files"], json!([]));
 }

@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 use tauri::http::{Request, Response, StatusCode};
 use tauri::test::MockRuntime;
 use tauri::{App, Manager};
+use workflow::PersonForm;
 use workflow::demo::make_school;
+use workflow::rules::PersonKind;
+use workflow::wire::NewVault;
 
 use crate::{call, main_window, shell};
 
@@ -88,7 +91,7 @@ fn a_chosen_folder_is_a_token_that_ends_with_the_login() {
     log_in(&app, "Rowan Hale", "three unrelated words").expect("a login");
 
     for token in [chosen["token"].clone(), json!(path), json!("")] {
-        let start = json!({ "folder": token, "album": "Spring walk", "progress": "__CHANNEL__:1" });
+        let start = json!({ "folder": token, "album": "Spring walk", "classes": [], "progress": "__CHANNEL__:1" });
         let refusal = call(&main_window(&app), "import_start", start).expect_err("no import");
         assert_eq!(refusal["code"], "folder_not_chosen", "{refusal}");
     }
@@ -112,8 +115,49 @@ fn an_empty_folder_is_imported_as_nothing() {
     let app = shell(folder.path());
     set_up(&app);
     let chosen = call(&main_window(&app), "import_choose_folder", json!({})).expect("a folder");
-    let start = json!({ "folder": chosen["token"], "album": "Spring walk", "progress": "__CHANNEL__:1" });
+    let start =
+        json!({ "folder": chosen["token"], "album": "Spring walk", "classes": [], "progress": "__CHANNEL__:1" });
     let report = call(&main_window(&app), "import_start", start).expect("a report");
     assert_eq!(report["files"], json!([]));
     assert_eq!(report["cancelled"], false);
+}
+
+/// A pupil of a class.
+fn pupil(forename: &str, class: &str) -> PersonForm {
+    let (forename, surname, class) = (forename.to_owned(), "Fernhill".to_owned(), Some(class.to_owned()));
+    let kind = PersonKind::Pupil;
+    PersonForm { kind, forename, surname, known_as: None, class, date_of_birth: None, admission_number: None }
+}
+
+#[test]
+fn the_children_of_an_albums_classes_are_found_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("photos")).expect("a folder");
+    let own = workflow::App::new(folder.path().join("vault"), throw_away());
+    let (head, password) = ("Rowan Hale".to_owned(), "three unrelated words".to_owned());
+    let form = NewVault { school: "Thistlemere".to_owned(), head, password };
+    let (head, _) = own.create(&form).expect("a vault");
+    for (forename, class) in [("Ada", "3 Wren"), ("Amos", "4 Robin"), ("Anya", "3 Wren")] {
+        head.person_add(&pupil(forename, class)).expect("added");
+    }
+    drop(head);
+    let app = shell(folder.path());
+    log_in(&app, "Rowan Hale", "three unrelated words").expect("a login");
+    let ask = |command: &str, arguments: Value| call(&main_window(&app), command, arguments).expect(command);
+    assert_eq!(ask("classes_list", json!({})), json!(["3 Wren", "4 Robin"]));
+
+    let chosen = ask("import_choose_folder", json!({}));
+    let classes = json!(["4 Robin"]);
+    let start = json!({
+        "folder": chosen["token"], "album": "Spring walk", "classes": classes, "progress": "__CHANNEL__:1",
+    });
+    ask("import_start", start);
+    let found = |album: Value, limit: u32| -> Vec<String> {
+        let people = ask("people_search", json!({ "query": "a", "limit": limit, "album": album }));
+        let name = |person: &Value| person["name"].as_str().expect("a name").to_owned();
+        people.as_array().expect("people").iter().map(name).collect()
+    };
+    assert_eq!(found(Value::Null, 8), ["Ada Fernhill", "Amos Fernhill", "Anya Fernhill"]);
+    assert_eq!(found(json!("Spring walk"), 8), ["Amos Fernhill", "Ada Fernhill", "Anya Fernhill"]);
+    assert_eq!(found(json!("Spring walk"), 1), ["Amos Fernhill"]);
 }

@@ -20,9 +20,12 @@ pub(crate) async fn import_start(
     desk: State<'_, Desk>,
     folder: String,
     album: String,
+    classes: Vec<String>,
     progress: Channel<ImportProgress>,
 ) -> Result<ImportReport, WireError> {
     let folder = desk.folder(&folder)?;
+    let named = album.clone();
+    desk.run_in_session(move |session| session.album_classes_note(&named, &classes)).await?;
     // A page that has gone away does not stop the import.
     desk.import(folder, album, move |step| drop(progress.send(step))).await
 }

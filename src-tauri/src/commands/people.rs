@@ -12,8 +12,9 @@ pub(crate) async fn people_search(
     desk: State<'_, Desk>,
     query: String,
     limit: u32,
+    album: Option<String>,
 ) -> Result<Vec<PersonSummary>, WireError> {
-    desk.run_in_session(move |session| session.people_search(&query, limit)).await
+    desk.run_in_session(move |session| session.people_search(&query, limit, album.as_deref())).await
 }
 
 #[tauri::command]

@@ -89,7 +89,8 @@ export interface Host {
   sessionRenewPassword(form: NewPassword): Promise<SessionView>;
   sessionLock(): Promise<void>;
 
-  peopleSearch(query: string, limit: number): Promise<PersonSummary[]>;
+  /** Those of the album's classes first, where one is named. */
+  peopleSearch(query: string, limit: number, album?: string): Promise<PersonSummary[]>;
   purposesList(): Promise<PurposeView[]>;
   albumsList(): Promise<AlbumSummary[]>;
 
@@ -122,7 +123,13 @@ export interface Host {
   listSave(list: ListAsked, folder: string): Promise<string>;
 
   importChooseFolder(): Promise<ChosenFolder | null>;
-  importStart(folder: string, album: string, progress: (step: ImportProgress) => void): Promise<ImportReport>;
+  /** `classes`: whom the album shows; they are offered first when it is named who can be seen. */
+  importStart(
+    folder: string,
+    album: string,
+    classes: string[],
+    progress: (step: ImportProgress) => void,
+  ): Promise<ImportReport>;
   importCancel(): Promise<void>;
   /** Makes the running import wait, or go on. */
   importHold(held: boolean): Promise<void>;

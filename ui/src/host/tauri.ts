@@ -30,7 +30,7 @@ export function tauriHost(): Host {
     sessionRenewPassword: (form) => invoke('session_renew_password', { form }),
     sessionLock: () => invoke('session_lock'),
 
-    peopleSearch: (query, limit) => invoke('people_search', { query, limit }),
+    peopleSearch: (query, limit, album) => invoke('people_search', { query, limit, album }),
     purposesList: () => invoke('purposes_list'),
     albumsList: () => invoke('albums_list'),
 
@@ -56,10 +56,10 @@ export function tauriHost(): Host {
     listSave: (list, folder) => invoke('list_save', { list, folder }),
 
     importChooseFolder: () => invoke('import_choose_folder'),
-    importStart: (folder, album, onStep) => {
+    importStart: (folder, album, classes, onStep) => {
       const progress = new Channel<ImportProgress>();
       progress.onmessage = onStep;
-      return invoke('import_start', { folder, album, progress });
+      return invoke('import_start', { folder, album, classes, progress });
     },
     importCancel: () => invoke('import_cancel'),
     importHold: (held) => invoke('import_hold', { held }),

@@ -34,7 +34,7 @@ export class ImportJob {
     return Math.round((seconds / this.done) * (this.total - this.done));
   }
 
-  async start(folder: string, album: string): Promise<void> {
+  async start(folder: string, album: string, classes: string[]): Promise<void> {
     this.clear();
     this.offer = null;
     this.album = album;
@@ -42,7 +42,7 @@ export class ImportJob {
     this.held = false;
     this.#started = performance.now();
     try {
-      this.report = await this.host.importStart(folder, album, (step) => this.#take(step));
+      this.report = await this.host.importStart(folder, album, classes, (step) => this.#take(step));
     } catch (thrown) {
       this.error = failure(thrown);
     }

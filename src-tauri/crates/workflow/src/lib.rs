@@ -1,6 +1,7 @@
 //! The use cases: the only crate that joins rules, photo and store.
 
 pub mod accounts;
+mod album_classes;
 pub mod app;
 pub mod backups;
 pub mod batch_edits;

@@ -15,16 +15,22 @@ use crate::session::Session;
 use crate::wire::{AnswerShown, PeopleListed, PersonListed, PersonShown, PersonSummary, RegisterStatus, StateShown};
 
 impl Session {
-    /// People at the school whose names begin with the words typed, those first whose forename does.
+    /// People at the school whose names begin with the words typed: those of the album's classes first, where an album is
+    /// named, and of these, those first whose forename does.
     ///
     /// # Errors
     /// When the vault cannot be read.
-    pub fn people_search(&self, query: &str, limit: u32) -> Result<Vec<PersonSummary>, Error> {
+    pub fn people_search(&self, query: &str, limit: u32, album: Option<&str>) -> Result<Vec<PersonSummary>, Error> {
         self.may(Action::FindPeople)?;
+        let classes = album.map_or_else(|| Ok(Vec::new()), |album| self.album_classes(album))?;
+        Ok(found(&self.people_at_school()?, query, limit, &classes))
+    }
+
+    pub(crate) fn people_at_school(&self) -> Result<Vec<Person>, Error> {
         let today = self.surroundings().today();
         let mut people = self.vault().people().all()?;
         people.retain(|person| person.left_on.is_none_or(|day| day >= today));
-        Ok(found(&people, query, limit))
+        Ok(people)
     }
 
     /// The same among everybody on the register, those who have left included.
@@ -33,7 +39,7 @@ impl Session {
     /// Refused to teachers and guests.
     pub fn person_find(&self, query: &str, limit: u32) -> Result<Vec<PersonSummary>, Error> {
         self.may(Action::ShowPerson)?;
-        Ok(found(&self.vault().people().all()?, query, limit))
+        Ok(found(&self.vault().people().all()?, query, limit, &[]))
     }
 
     /// Everybody on the register whose names begin with the words typed, of one class or of all: those at the school
@@ -69,10 +75,8 @@ impl Session {
     /// Refused to guests.
     pub fn classes(&self) -> Result<Vec<String>, Error> {
         self.may(Action::ListForTrip)?;
-        let today = self.surroundings().today();
-        let people = self.vault().people().all()?;
-        let here = people.into_iter().filter(|person| person.left_on.is_none_or(|day| day >= today));
-        let classes: BTreeSet<String> = here.filter_map(|person| person.class).collect();
+        let classes: BTreeSet<String> =
+            self.people_at_school()?.into_iter().filter_map(|person| person.class).collect();
         Ok(classes.into_iter().collect())
     }
 
@@ -125,15 +129,16 @@ impl Session {
     }
 }
 
-/// Those whose names begin with the words typed.
-fn found(people: &[Person], query: &str, limit: u32) -> Vec<PersonSummary> {
+/// Those whose names begin with the words typed, those of the classes first.
+fn found(people: &[Person], query: &str, limit: u32, classes: &[String]) -> Vec<PersonSummary> {
     let words = words_of(query);
-    let mut found: Vec<(bool, String, &Person)> = Vec::new();
+    let mut found: Vec<((bool, bool), String, &Person)> = Vec::new();
     for person in people {
         if begins_with(person, &words) {
             let known_as = person.names.known_as();
             let first = words_of(&known_as).first().zip(words.first()).is_some_and(|(a, b)| a.starts_with(b.as_str()));
-            found.push((!first, known_as, person));
+            let of_class = person.class.as_ref().is_some_and(|class| classes.contains(class));
+            found.push(((!of_class, !first), known_as, person));
         }
     }
     found.sort_by(|a, b| (a.0, &a.1, a.2.id).cmp(&(b.0, &b.1, b.2.id)));

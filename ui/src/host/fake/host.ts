@@ -76,6 +76,8 @@ export class FakeHost implements Host {
   #ids = 0;
   #cancelled = false;
   #held = false;
+  /** Of each album, the classes that it shows. */
+  #classes = new Map<string, string[]>();
   readonly care = new FakeCare();
   readonly devices = new FakeDevices();
   readonly demo = new FakeDemo();
@@ -196,14 +198,16 @@ export class FakeHost implements Host {
     this.offers.end();
   }
 
-  async peopleSearch(query: string, limit: number) {
+  async peopleSearch(query: string, limit: number, album = '') {
     this.#check('peopleSearch');
     const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
     const words = plain(query).split(/\s+/).filter(Boolean);
+    const later = ({ class: group }: { class: string }) => (this.#classes.get(album)?.includes(group) ? 0 : 1);
     return PUPILS.filter(({ name }) => {
       const parts = plain(name).split(/[\s-]+/);
       return words.every((word) => parts.some((part) => part.startsWith(word)));
     })
+      .sort((one, other) => later(one) - later(other))
       .slice(0, limit)
       .map(({ id, name, class: group }) => ({ id, name, class: group }));
   }
@@ -344,12 +348,18 @@ export class FakeHost implements Host {
     return this.options.chooser === 'cancelled' ? null : { token: 'folder-1', name: 'DCIM/101_TRIP' };
   }
 
-  async importStart(_folder: string, album: string, progress: (step: ImportProgress) => void): Promise<ImportReport> {
+  async importStart(
+    _folder: string,
+    album: string,
+    classes: string[],
+    progress: (step: ImportProgress) => void,
+  ): Promise<ImportReport> {
     this.#check('importStart');
     this.#cancelled = this.#held = false;
     const total = this.options.files ?? 24;
     const files: ImportedFile[] = [];
     const id = this.#albums.find(({ name }) => name === album)?.id ?? this.#album(album, 0);
+    if (classes.length > 0) this.#classes.set(id, classes);
     for (let n = 1; n <= total && !this.#cancelled; n++) {
       const file = this.#take(id, n);
       files.push(file);

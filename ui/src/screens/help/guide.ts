@@ -8,9 +8,9 @@ const CHAPTERS: [string, Chapter][] = [
     {
       title: 'Bring photos in',
       steps: [
-        'Put the card into the computer, go to Import and choose its folder.',
-        'Give the album a name, for example the name of the trip, and start.',
-        'Keep the card in until the import has ended. You can use other screens meanwhile, or stop; what came in is kept.',
+        'Put the card into the computer: Cloakroom notices it and offers it. Or go to Import and choose a folder, or drop one on the window.',
+        'Give the album a name, for example the name of the trip. Tick the classes that were there: their children are offered first when you name who can be seen. Then start.',
+        'Keep the card in until the import has ended. You can use other screens meanwhile, pause it and go on later, or stop; what came in is kept.',
         'Read the report: every file is listed with what became of it. A photo from a camera that is not the school’s waits for the head.',
         'Erase the photos from the card: each goes only once its copy here was read back, and everything else on it stays.',
       ],

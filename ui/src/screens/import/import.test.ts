@@ -120,6 +120,19 @@ test('an import goes on while another screen is used', async () => {
   expect(await screen.findByRole('heading', { name: /photos imported/ }, { timeout: 5000 })).toBeVisible();
 });
 
+test('children of the classes that were there are offered first when it is named who can be seen', async () => {
+  const { user } = await begin(3);
+  const group = within(screen.getByRole('group', { name: '3. Classes that were there' }));
+  await user.click(await group.findByRole('checkbox', { name: '4 Robin' }));
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: 'Start import' }));
+  await user.click(await screen.findByRole('button', { name: 'Name who can be seen' }, { timeout: 5000 }));
+  await user.click(await screen.findByRole('button', { name: 'Start naming' }));
+  await user.type(await screen.findByRole('combobox', { name: /^Who / }), 's');
+  const people = within(await screen.findByRole('listbox', { name: 'People on the register' }));
+  expect(people.getAllByRole('option')[0]).toHaveTextContent('4 Robin');
+});
+
 test('an import that fails says why, and the form is as it was', async () => {
   const { host, user } = await begin(3);
   const message = 'The card was taken out. The photos that came in are kept. Put it back and start again.';

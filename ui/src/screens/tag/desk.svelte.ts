@@ -49,8 +49,11 @@ export class Desk {
     return burst === null ? [] : this.cards.filter((card) => card.burst === burst && card.id !== this.photo?.id);
   }
 
+  #album = '';
+
   open(album: string, photo: string, purpose: string): Promise<void> {
     this.purpose = purpose;
+    this.#album = album;
     return this.#inTurn(async () => {
       this.cards = await this.host.photosList(album, purpose);
       await this.#load(photo);
@@ -79,9 +82,9 @@ export class Desk {
     return this.#inTurn(() => this.#load(photo));
   }
 
-  /** People of the register that fit, those of the class that was named last before the others. */
+  /** People of the register that fit: those of the class that was named last, then of the album's, then the others. */
   async search(query: string): Promise<PersonSummary[]> {
-    const found = await this.host.peopleSearch(query, ASKED);
+    const found = await this.host.peopleSearch(query, ASKED, this.#album);
     const near = this.recent.find((person) => person.class !== null)?.class ?? null;
     const isNear = (person: PersonSummary) => near !== null && person.class === near;
     return [...found.filter(isNear), ...found.filter((person) => !isNear(person))].slice(0, FOUND);
