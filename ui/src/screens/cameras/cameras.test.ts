@@ -72,3 +72,22 @@ test('a teacher has no list of cameras', async () => {
   await openAs('teacher');
   expect(screen.queryByRole('button', { name: 'Settings' })).toBeNull();
 });
+
+test('P10: the head is told after logging in that photos of another camera wait, and led to them', async () => {
+  const host = new FakeHost();
+  host.devices.hold({ album: 'album-1', name: 'Autumn walk', photos: ['photo-2', 'photo-3'] });
+  const { user } = await reopenAs('head', host);
+  expect(await screen.findByText(/^2 photos from cameras not on the school’s list wait for you\./)).toBeVisible();
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: 'Decide about them' }));
+  expect(await screen.findByRole('heading', { name: 'Cameras' })).toHaveFocus();
+  expect(screen.queryByText(/wait for you/)).toBeNull();
+});
+
+test('the office, which releases nothing, is not told', async () => {
+  const host = new FakeHost();
+  host.devices.hold({ album: 'album-1', name: 'Autumn walk', photos: ['photo-2'] });
+  await reopenAs('office', host);
+  expect(await screen.findByRole('heading', { name: 'Batches' })).toBeVisible();
+  expect(screen.queryByText(/waits? for you/)).toBeNull();
+});
