@@ -1,10 +1,10 @@
 //! The do-not-publish list, objections, and what each role is told.
 
-use workflow::DoNotPublishForm;
 use workflow::rules::Answer;
 use workflow::wire::{ShownVerdict, Verdict};
+use workflow::{DoNotPublishForm, Refusal};
 
-use crate::school::{ALONE_TOO, GROUP, School};
+use crate::school::{ALONE_TOO, GROUP, School, refusal};
 
 const PUPIL: &str = ALONE_TOO;
 
@@ -60,6 +60,33 @@ fn a_teacher_reads_the_same_bytes_for_the_list_an_objection_a_refusal_and_a_with
     assert_eq!(json(&school.told("Teacher", &photo)), listed);
     school.answer(PUPIL, Answer::Granted, "2026-11-22");
     assert_eq!(json(&school.told("Teacher", &photo)), clear);
+}
+
+#[test]
+fn lists_of_protected_people_name_who_entered_them_and_are_read_by_guardians_alone_p02_p14() {
+    let school = School::open();
+    school.log_in("Teacher").objection_add(PUPIL).expect("entered");
+    protect(&school);
+    for name in ["Teacher", "Office", "Guest"] {
+        let session = school.log_in(name);
+        let refused = [refusal(session.objections()), refusal(session.do_not_publish())];
+        assert!(refused.iter().all(|refusal| matches!(refusal, Refusal::NotAllowed { .. })), "{name}: {refused:?}");
+        assert!(session.objection_lift(PUPIL).is_err() && session.do_not_publish_lift("any").is_err(), "{name}");
+    }
+    let head = school.log_in("Head");
+    let objections = head.objections().expect("read");
+    assert_eq!(objections.len(), 1);
+    assert_eq!(objections[0].entered_by.as_deref(), Some("Teacher"));
+    assert_eq!(head.do_not_publish().expect("read")[0].entered_by.as_deref(), Some("Lead"));
+    head.objection_lift(PUPIL).expect("lifted");
+    assert!(head.objections().expect("read")[0].lifted_on.is_some(), "a lifted objection is kept");
+    let nobody = DoNotPublishForm {
+        people: Vec::new(),
+        reason: "Nobody is meant".to_owned(),
+        review_on: None,
+        covering_suffices: false,
+    };
+    assert!(matches!(refusal(head.do_not_publish_add(&nobody)), Refusal::Missing { .. }));
 }
 
 #[test]

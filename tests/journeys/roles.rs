@@ -62,6 +62,49 @@ fn an_account_waits_for_the_head_p19() {
 }
 
 #[test]
+fn the_list_of_accounts_says_who_may_log_in_and_who_authorised_it_p29() {
+    let school = School::open();
+    let head = school.log_in("Head");
+    head.account_add("Newcomer", Role::Teacher, None, "newcomer-password").expect("added");
+    let yesterday = "2020-01-01".parse().expect("a day");
+    head.account_add("Past helper", Role::Guest, Some(yesterday), "helper-password").expect("added");
+    head.deputy_name("Office", yesterday, yesterday).expect("named");
+    let (first, last) = ("2099-01-01".parse().expect("a day"), "2099-01-05".parse().expect("a day"));
+    head.deputy_name("Office", first, last).expect("named");
+    drop(head);
+    let lead = school.log_in("Lead");
+    let listed = lead.accounts().expect("listed");
+    let account = |name: &str| listed.iter().find(|account| account.name == name).expect("listed");
+    let newcomer = account("Newcomer");
+    assert_eq!((newcomer.standing, &newcomer.authorised_by, newcomer.authorised_on), ("waiting", &None, None));
+    assert!(account("Past helper").ended && !account("Guest").ended && !newcomer.ended);
+    assert_eq!(account("Office").authorised_by.as_deref(), Some("Head"));
+    assert!(account("Office").authorised_on.is_some());
+    assert_eq!(account("Office").deputy.len(), 2);
+    assert_eq!(account("Office").deputy_to_come, [[first, last]], "what is over is not told as standing");
+}
+
+#[test]
+fn the_policy_tells_what_the_school_has_settled_to_those_who_may_ask_p20_p30() {
+    let school = School::open();
+    assert!(matches!(refusal(school.log_in("Teacher").policy_settled()), Refusal::NotAllowed { .. }));
+    let head = school.log_in("Head");
+    let usual = head.policy_settled().expect("told");
+    assert_eq!((usual.password_days, usual.idle_minutes, usual.accounts, usual.cameras), (None, 10, 6, 1));
+    assert!(usual.purposes.iter().all(|purpose| purpose.expiry_takes_down && purpose.published_months.is_none()));
+    head.password_days_set(Some(90)).expect("settled");
+    head.published_months_set("website", Some(24)).expect("settled");
+    head.expiry_takes_down_set("website", false).expect("settled");
+    head.account_disable("Teacher").expect("disabled");
+    drop(head);
+    let told = school.log_in("Office").policy_settled().expect("told");
+    assert_eq!((told.password_days, told.accounts), (Some(90), 5));
+    let website = told.purposes.iter().find(|purpose| purpose.key == "website").expect("a purpose");
+    assert_eq!((website.published_months, website.expiry_takes_down), (Some(24), false));
+    assert!(website.high_profile && website.public && website.needs_approval && website.by_consent);
+}
+
+#[test]
 fn whoever_holds_the_recovery_key_sets_a_new_password_and_signs_nothing_p20() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = App::new(folder.path().join("vault"), standing_still(3));

@@ -28,7 +28,7 @@ fn arguments(command: &str) -> Value {
         "device_add" => json!({ "make": "m", "model": "m", "serial": null }),
         _ => json!("d"),
     };
-    json!({
+    let mut all = json!({
         "query": "a", "limit": 5, "folder": "f", "album": "a", "purpose": "website", "photo": "p", "persons": [],
         "face": "f", "region": { "x": 0.0, "y": 0.0, "w": 0.1, "h": 0.1 }, "tag": "t", "account": "covered",
         "covers": [], "crop": null, "title": "t", "batch": "b", "photos": [], "caption": "c", "altText": "a",
@@ -39,13 +39,26 @@ fn arguments(command: &str) -> Value {
         "options": { "sizes": [], "webp": false, "avif": false, "zip": false }, "answer": said(),
         "because": "b", "label": "l", "device": device,
         "asked": { "before": null, "limit": 5, "topic": null, "by": null }, "withOthers": false, "forGovernors": false,
-    })
+    });
+    for (name, value) in settled().as_object_mut().into_iter().flatten() {
+        all[name.as_str()] = value.take();
+    }
+    all
 }
 
 /// Fields that fit any form.
 fn form() -> Value {
     json!({
         "what": "w", "photo": null, "batch": null, "people": [], "kind": "pupil", "forename": "f", "surname": "s",
+        "reason": "r", "review_on": null, "covering_suffices": false, "name": "n", "password": "p", "role": "guest",
+        "until": null, "old": "o", "new": "n",
+    })
+}
+
+/// What else accounts, protections and the school's rules take.
+fn settled() -> Value {
+    json!({
+        "name": "n", "from": "2026-12-01", "to": "2026-12-04", "entry": "e", "days": null, "months": null, "takes": true,
     })
 }
 

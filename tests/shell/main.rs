@@ -10,6 +10,7 @@ mod demo;
 mod locked;
 mod offers;
 mod open;
+mod people;
 mod permissions;
 
 use std::path::PathBuf;

@@ -1,5 +1,6 @@
 //! What the page may ask: one command per use case, one file per noun. `build.rs` lists them, the capability grants them.
 
+mod accounts;
 mod albums;
 mod backups;
 mod batches;
@@ -7,11 +8,13 @@ mod care;
 mod demo;
 mod devices;
 mod faces;
+mod guarded;
 mod import;
 mod incidents;
 mod log;
 mod people;
 mod photos;
+mod policy;
 mod published;
 mod purposes;
 mod register;
@@ -35,6 +38,25 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         demo::demo_begin,
         demo::demo_end,
         demo::demo_logins,
+        accounts::accounts_list,
+        accounts::account_add,
+        accounts::account_authorise,
+        accounts::account_disable,
+        accounts::account_new_password,
+        accounts::own_password_change,
+        accounts::deputy_name,
+        accounts::deputy_end,
+        guarded::guarded_list,
+        guarded::guarded_add,
+        guarded::guarded_lift,
+        guarded::objections_list,
+        guarded::objection_add,
+        guarded::objection_lift,
+        policy::policy_show,
+        policy::password_days_set,
+        policy::purpose_set,
+        policy::published_months_set,
+        policy::expiry_takes_down_set,
         backups::backup_standing,
         backups::backup_choose_folder,
         backups::backup_folder_set,

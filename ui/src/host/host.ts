@@ -9,6 +9,8 @@ import type { PutForward } from '../wire/PutForward';
 import type { RetentionDue } from '../wire/RetentionDue';
 import type { TermReport } from '../wire/TermReport';
 import type { VaultChecked } from '../wire/VaultChecked';
+import type { AccountForm } from '../wire/AccountForm';
+import type { AccountView } from '../wire/AccountView';
 import type { AlbumSummary } from '../wire/AlbumSummary';
 import type { AnswerEntry } from '../wire/AnswerEntry';
 import type { BackupStanding } from '../wire/BackupStanding';
@@ -21,6 +23,8 @@ import type { DeviceFound } from '../wire/DeviceFound';
 import type { DeviceShown } from '../wire/DeviceShown';
 import type { DemoAccount } from '../wire/DemoAccount';
 import type { ExportOptions } from '../wire/ExportOptions';
+import type { DoNotPublishForm } from '../wire/DoNotPublishForm';
+import type { DoNotPublishShown } from '../wire/DoNotPublishShown';
 import type { ExportReport } from '../wire/ExportReport';
 import type { FaceAccount } from '../wire/FaceAccount';
 import type { FoundCopy } from '../wire/FoundCopy';
@@ -32,6 +36,8 @@ import type { Letters } from '../wire/Letters';
 import type { ListAsked } from '../wire/ListAsked';
 import type { NewPassword } from '../wire/NewPassword';
 import type { NewVault } from '../wire/NewVault';
+import type { ObjectionShown } from '../wire/ObjectionShown';
+import type { OwnPassword } from '../wire/OwnPassword';
 import type { PackMade } from '../wire/PackMade';
 import type { PeopleListed } from '../wire/PeopleListed';
 import type { PersonForm } from '../wire/PersonForm';
@@ -41,7 +47,9 @@ import type { PersonSummary } from '../wire/PersonSummary';
 import type { PhotoCard } from '../wire/PhotoCard';
 import type { PhotoView } from '../wire/PhotoView';
 import type { PhotosWaiting } from '../wire/PhotosWaiting';
+import type { PolicyView } from '../wire/PolicyView';
 import type { PublishedShown } from '../wire/PublishedShown';
+import type { PurposeForm } from '../wire/PurposeForm';
 import type { PurposeView } from '../wire/PurposeView';
 import type { RecoveryKeyShown } from '../wire/RecoveryKeyShown';
 import type { RegisterChoices } from '../wire/RegisterChoices';
@@ -76,6 +84,35 @@ export interface Host {
 
   /** Minutes without a key or the mouse after which the window locks itself; answers with what is settled. */
   idleMinutesSet(minutes: number): Promise<number>;
+
+  accountsList(): Promise<AccountView[]>;
+  /** It waits until the head authorises it. */
+  accountAdd(form: AccountForm): Promise<AccountView>;
+  accountAuthorise(name: string): Promise<AccountView>;
+  accountDisable(name: string): Promise<AccountView>;
+  /** A disabled account may log in again. */
+  accountNewPassword(form: Unlock): Promise<void>;
+  ownPasswordChange(form: OwnPassword): Promise<void>;
+  /** Both days are included. */
+  deputyName(name: string, from: string, to: string): Promise<AccountView>;
+  deputyEnd(name: string): Promise<AccountView>;
+
+  /** The do-not-publish list with its sealed reasons; that they were read is logged. */
+  guardedList(): Promise<DoNotPublishShown[]>;
+  /** Answers with the entry's identifier. */
+  guardedAdd(form: DoNotPublishForm): Promise<string>;
+  guardedLift(entry: string): Promise<void>;
+  objectionsList(): Promise<ObjectionShown[]>;
+  objectionAdd(person: string): Promise<void>;
+  /** Lifts every objection of a person; answers how many there were. */
+  objectionLift(person: string): Promise<number>;
+
+  policyShow(): Promise<PolicyView>;
+  /** `null` is never. */
+  passwordDaysSet(days: number | null): Promise<void>;
+  purposeSet(purpose: string, form: PurposeForm): Promise<void>;
+  publishedMonthsSet(purpose: string, months: number | null): Promise<void>;
+  expiryTakesDownSet(purpose: string, takes: boolean): Promise<void>;
 
   backupStanding(): Promise<BackupStanding>;
   backupChooseFolder(): Promise<ChosenFolder | null>;

@@ -21,6 +21,28 @@ export function tauriHost(): Host {
     demoLogins: () => invoke('demo_logins'),
     idleMinutesSet: (minutes) => invoke('idle_minutes_set', { minutes }),
 
+    accountsList: () => invoke('accounts_list'),
+    accountAdd: (form) => invoke('account_add', { form }),
+    accountAuthorise: (name) => invoke('account_authorise', { name }),
+    accountDisable: (name) => invoke('account_disable', { name }),
+    accountNewPassword: (form) => invoke('account_new_password', { form }),
+    ownPasswordChange: (form) => invoke('own_password_change', { form }),
+    deputyName: (name, from, to) => invoke('deputy_name', { name, from, to }),
+    deputyEnd: (name) => invoke('deputy_end', { name }),
+
+    guardedList: () => invoke('guarded_list'),
+    guardedAdd: (form) => invoke('guarded_add', { form }),
+    guardedLift: (entry) => invoke('guarded_lift', { entry }),
+    objectionsList: () => invoke('objections_list'),
+    objectionAdd: (person) => invoke('objection_add', { person }),
+    objectionLift: (person) => invoke('objection_lift', { person }),
+
+    policyShow: () => invoke('policy_show'),
+    passwordDaysSet: (days) => invoke('password_days_set', { days }),
+    purposeSet: (purpose, form) => invoke('purpose_set', { purpose, form }),
+    publishedMonthsSet: (purpose, months) => invoke('published_months_set', { purpose, months }),
+    expiryTakesDownSet: (purpose, takes) => invoke('expiry_takes_down_set', { purpose, takes }),
+
     backupStanding: () => invoke('backup_standing'),
     backupChooseFolder: () => invoke('backup_choose_folder'),
     backupFolderSet: (folder) => invoke('backup_folder_set', { folder }),

@@ -25,6 +25,9 @@ export type Route =
   | { screen: 'log' }
   | { screen: 'report' }
   | { screen: 'cameras' }
+  | { screen: 'guarded' }
+  | { screen: 'accounts' }
+  | { screen: 'policy' }
   | { screen: 'settings' }
   | { screen: 'help' };
 
@@ -37,6 +40,7 @@ export type Place =
   | 'published'
   | 'incidents'
   | 'register'
+  | 'guarded'
   | 'records'
   | 'settings'
   | 'help';
@@ -59,7 +63,9 @@ const TABS: Partial<Record<Place, Tab[]>> = {
     { to: { screen: 'report' }, words: 'Term report', needs: 'read_log' },
   ],
   settings: [
+    { to: { screen: 'accounts' }, words: 'Accounts', needs: 'list_accounts' },
     { to: { screen: 'cameras' }, words: 'Cameras', needs: 'register_device' },
+    { to: { screen: 'policy' }, words: 'Policy', needs: 'list_accounts' },
     { to: { screen: 'settings' }, words: 'This computer', needs: 'backup' },
   ],
 };
@@ -74,11 +80,10 @@ export function tabOf({ screen }: Route): Route['screen'] {
   return screen === 'pupil' || screen === 'person' ? 'register' : screen;
 }
 
-/** Where a place is entered: by its own screen, or by the first that somebody with these rights may open. */
+/** Where a place is entered: by the first of its tabs that somebody with these rights may open. */
 export function entrance(place: Place, may: readonly string[]): Tab {
-  const tabs = tabsOf(place, may);
-  const own = tabs.find(({ to }) => to.screen === place);
-  return own ?? tabs[0] ?? { to: { screen: place === 'records' ? 'retention' : place }, words: '', needs: '' };
+  const first = tabsOf(place, may)[0];
+  return first ?? { to: { screen: place === 'records' ? 'retention' : place }, words: '', needs: '' };
 }
 
 /** Which place of the side bar a route belongs to. */
@@ -113,7 +118,11 @@ export function placeOf(route: Route): Place {
     case 'log':
     case 'report':
       return 'records';
+    case 'guarded':
+      return 'guarded';
+    case 'accounts':
     case 'cameras':
+    case 'policy':
     case 'settings':
       return 'settings';
     case 'help':
@@ -129,8 +138,9 @@ const NEEDED: [Place, string][] = [
   ['published', 'see_published'],
   ['incidents', 'record_incident'],
   ['register', 'list_for_trip'],
+  ['guarded', 'add_objection'],
   ['records', 'review_retention'],
-  ['settings', 'backup'],
+  ['settings', 'list_accounts'],
 ];
 
 /** The places that somebody with these rights may go to. */

@@ -25,7 +25,7 @@ impl Session {
             return Err(Refusal::Missing { what: "The account's name" }.into());
         }
         if role == Role::Guest && until.is_none() {
-            return Err(Refusal::Missing { what: "A guest's last day (--until)" }.into());
+            return Err(Refusal::Missing { what: "A guest's last day" }.into());
         }
         let id = self.vault().accounts().add(&NewAccount { login: name, password, role, ends_on: until })?;
         self.account_view(&self.vault().accounts().get(id)?)
@@ -123,6 +123,13 @@ impl Session {
     fn account_view(&self, account: &Account) -> Result<AccountView, Error> {
         let deputies = self.vault().accounts().deputies()?;
         let zone = (self.surroundings().clock)().time_zone().clone();
+        let today = self.today()?;
+        let deputy: Vec<[Date; 2]> = deputies
+            .iter()
+            .filter(|deputy| deputy.account == account.id)
+            .map(|deputy| [deputy.first_day, deputy.last_day])
+            .collect();
+        let authorised_by = account.authorised.map(|(by, _)| self.vault().accounts().get(by)).transpose()?;
         Ok(AccountView {
             name: account.login.clone(),
             role: account.role,
@@ -132,11 +139,11 @@ impl Session {
                 Standing::Disabled => "disabled",
             },
             until: account.ends_on,
-            deputy: deputies
-                .iter()
-                .filter(|deputy| deputy.account == account.id)
-                .map(|deputy| [deputy.first_day, deputy.last_day])
-                .collect(),
+            ended: account.ends_on.is_some_and(|day| day < today),
+            deputy_to_come: deputy.iter().copied().filter(|[_, last]| *last >= today).collect(),
+            deputy,
+            authorised_by: authorised_by.map(|by| by.login),
+            authorised_on: account.authorised.map(|(_, at)| at.to_zoned(zone.clone()).date()),
             password_set_on: account.password_set_at.to_zoned(zone).date(),
         })
     }

@@ -27,6 +27,7 @@ mod outgoing;
 pub mod pack;
 pub mod people;
 pub mod photos;
+pub mod policy;
 pub mod prove;
 pub mod purposes;
 pub mod register;

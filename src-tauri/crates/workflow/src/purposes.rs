@@ -1,13 +1,16 @@
 //! The school's purposes, settled by the head (P30). What was approved for a purpose comes back when it changes.
 
 use rules::{Purpose, PurposeKey};
+use serde::Deserialize;
+use ts_rs::TS;
 
 use crate::error::{Error, Refusal};
 use crate::rights::Action;
 use crate::session::Session;
 
 /// What is to be different; `None` stays as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[ts(export)]
 pub struct PurposeForm {
     /// As the school calls it.
     pub name: Option<String>,

@@ -2,15 +2,17 @@
 
 use rules::{
     Answer, Condition, ConsentEvent, Date, DoNotPublish, EntryId, EventId, Evidence, Giver, Method, Objection,
-    ObjectionId, PersonKind, PurposeKey, Scope,
+    ObjectionId, PersonId, PersonKind, PurposeKey, Scope,
 };
+use serde::Deserialize;
 use serde_json::json;
+use ts_rs::TS;
 
 use crate::error::{Error, Refusal};
 use crate::people::{names, one_person};
 use crate::rights::Action;
 use crate::session::{Session, parse};
-use crate::wire::{AnswerCame, AnswerEntry, DoNotPublishShown, PersonShown};
+use crate::wire::{AnswerCame, AnswerEntry, DoNotPublishShown, ObjectionShown, PersonShown};
 
 /// An answer to be entered.
 #[derive(Debug, Clone)]
@@ -62,13 +64,15 @@ impl From<AnswerEntry> for AnswerForm {
 }
 
 /// An entry for the do-not-publish list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, TS)]
+#[ts(export)]
 pub struct DoNotPublishForm {
     /// Whom it binds; several where it is not sure who is meant.
     pub people: Vec<String>,
     /// Why.
     pub reason: String,
     /// When to look at it again.
+    #[ts(type = "string | null")]
     pub review_on: Option<Date>,
     /// Covering the person in the picture is enough.
     pub covering_suffices: bool,
@@ -159,9 +163,12 @@ impl Session {
     /// Puts people on the do-not-publish list.
     ///
     /// # Errors
-    /// Refused to all but head and safeguarding lead.
+    /// Refused to all but head and safeguarding lead, and where nobody is named.
     pub fn do_not_publish_add(&self, form: &DoNotPublishForm) -> Result<String, Error> {
         self.may(Action::KeepDoNotPublish)?;
+        if form.people.is_empty() {
+            return Err(Refusal::Missing { what: "The name" }.into());
+        }
         let register = self.vault().register()?;
         let persons = form.people.iter().map(|text| one_person(&register, text)).collect::<Result<Vec<_>, _>>()?;
         let id = self.surroundings().new_id(EntryId::new);
@@ -196,17 +203,28 @@ impl Session {
         let today = self.surroundings().today();
         let count = register.do_not_publish.len();
         self.vault().log().add(store::Action::SealedReasonsRead, None, &json!({ "entries": count }))?;
-        let shown = |entry: &DoNotPublish| DoNotPublishShown {
-            id: entry.id.to_string(),
-            people: names(&register.people, &entry.persons),
-            reason: entry.sealed_reason.clone(),
-            from: entry.from,
-            review_on: entry.review_on,
-            review_due: entry.lifted_on.is_none() && entry.review_on.is_some_and(|day| day <= today),
-            covering_suffices: entry.covering_suffices,
-            lifted_on: entry.lifted_on,
+        let shown = |entry: &DoNotPublish| {
+            Ok(DoNotPublishShown {
+                id: entry.id.to_string(),
+                people: names(&register.people, &entry.persons),
+                persons: entry.persons.iter().map(PersonId::to_string).collect(),
+                reason: entry.sealed_reason.clone(),
+                from: entry.from,
+                entered_by: self.entered_by(&entry.id.to_string(), store::Action::DoNotPublishAdded)?,
+                review_on: entry.review_on,
+                review_due: entry.lifted_on.is_none() && entry.review_on.is_some_and(|day| day <= today),
+                covering_suffices: entry.covering_suffices,
+                lifted_on: entry.lifted_on,
+            })
         };
-        Ok(register.do_not_publish.iter().map(shown).collect())
+        register.do_not_publish.iter().map(shown).collect()
+    }
+
+    /// Login of who entered something, as the log tells it.
+    fn entered_by(&self, subject: &str, action: store::Action) -> Result<Option<String>, Error> {
+        let entries = self.vault().log().about(subject)?;
+        let by = entries.into_iter().find(|entry| entry.action == action).and_then(|entry| entry.by);
+        by.map(|by| Ok(self.vault().accounts().get(by)?.login)).transpose()
     }
 
     /// Somebody asked not to be shown; it binds at once (P14).
@@ -222,6 +240,27 @@ impl Session {
             from: self.surroundings().today(),
             lifted_on: None,
         })?)
+    }
+
+    /// Who asked not to be shown, lifted objections included.
+    ///
+    /// # Errors
+    /// Refused to all but head and safeguarding lead.
+    pub fn objections(&self) -> Result<Vec<ObjectionShown>, Error> {
+        self.may(Action::LiftObjection)?;
+        let register = self.vault().register()?;
+        let shown = |objection: &Objection| {
+            Ok(ObjectionShown {
+                id: objection.id.to_string(),
+                person: objection.person.to_string(),
+                name: names(&register.people, &[objection.person]).join(""),
+                class: register.people.get(&objection.person).and_then(|person| person.class.clone()),
+                from: objection.from,
+                entered_by: self.entered_by(&objection.id.to_string(), store::Action::ObjectionAdded)?,
+                lifted_on: objection.lifted_on,
+            })
+        };
+        register.objections.iter().map(shown).collect()
     }
 
     /// Lifts every objection of a person, from today; tells how many there were.

@@ -1,9 +1,11 @@
 /** The whole school in memory, behaving as the program does: for component tests and for looking at the screens. */
+import type { AccountForm } from '../../wire/AccountForm';
 import type { AnswerEntry } from '../../wire/AnswerEntry';
 import type { LogAsked } from '../../wire/LogAsked';
 import type { BatchView } from '../../wire/BatchView';
 import type { Checklist } from '../../wire/Checklist';
 import type { DeviceFound } from '../../wire/DeviceFound';
+import type { DoNotPublishForm } from '../../wire/DoNotPublishForm';
 import type { ExportOptions } from '../../wire/ExportOptions';
 import type { ExportReport } from '../../wire/ExportReport';
 import type { FaceAccount } from '../../wire/FaceAccount';
@@ -14,8 +16,10 @@ import type { ImportedFile } from '../../wire/ImportedFile';
 import type { ListAsked } from '../../wire/ListAsked';
 import type { NewPassword } from '../../wire/NewPassword';
 import type { NewVault } from '../../wire/NewVault';
+import type { OwnPassword } from '../../wire/OwnPassword';
 import type { PersonForm } from '../../wire/PersonForm';
 import type { PhotoView } from '../../wire/PhotoView';
+import type { PurposeForm } from '../../wire/PurposeForm';
 import type { Rect } from '../../wire/Rect';
 import type { SessionView } from '../../wire/SessionView';
 import type { Unlock } from '../../wire/Unlock';
@@ -23,15 +27,18 @@ import type { VaultState } from '../../wire/VaultState';
 import type { WireError } from '../../wire/WireError';
 import type { Host } from '../host';
 import type { RegisterChoices } from '../../wire/RegisterChoices';
+import { FakeAccounts } from './accounts';
 import { FakeCare } from './care';
 import { FakeDevices } from './devices';
 import { FakeDemo } from './demo';
-import { arranged, named } from './putting-together';
+import { FakeGuarded } from './guarded';
+import { FakePolicy } from './policy';
 import { FakePupils } from './pupils';
+import { arranged, named } from './putting-together';
 import { FakeRecords } from './records';
 import { FakeRegister } from './register';
 import { FakeRetention } from './retention';
-import { rightsOf, ROLES, type Role } from './rights';
+import { rightsOf, type Role } from './rights';
 import { FakeSafekeeping } from './safekeeping';
 import { FakeOffers } from './offers';
 import { faces, picture, PUPILS } from './school';
@@ -39,13 +46,6 @@ import { asItem, decide } from './verdict';
 
 type Photo = Omit<PhotoView, 'shown' | 'instead'>;
 type Batch = Omit<BatchView, 'items' | 'may'> & { items: { photo: string; caption: string; altText: string }[] };
-
-const PURPOSES = [
-  { key: 'website', name: 'School website' },
-  { key: 'newsletter', name: 'Newsletter' },
-  { key: 'social_media', name: 'Social media' },
-  { key: 'internal_display', name: 'Display in school' },
-];
 
 function refuse(code: string, message: string): never {
   throw { kind: 'refused', code, message } satisfies WireError;
@@ -67,7 +67,6 @@ export class FakeHost implements Host {
   #state: VaultState;
   #session: SessionView | null = null;
   #school = 'Hollow Lane Primary';
-  #accounts = new Map<string, { role: Role; password: string; tooOld?: boolean }>();
   #onCard: string[] = [];
   #idle = 10;
   #photos = new Map<string, Photo>();
@@ -78,13 +77,16 @@ export class FakeHost implements Host {
   #held = false;
   /** Of each album, the classes that it shows. */
   #classes = new Map<string, string[]>();
+  readonly accounts = new FakeAccounts();
   readonly care = new FakeCare();
   readonly devices = new FakeDevices();
   readonly demo = new FakeDemo();
+  readonly guarded = new FakeGuarded();
   readonly offers = new FakeOffers();
+  readonly policy = new FakePolicy();
   /** What the exports so far were asked to write. */
   readonly exported: ExportOptions[] = [];
-  readonly pupils = new FakePupils(PURPOSES);
+  readonly pupils = new FakePupils(this.policy.names());
   readonly records = new FakeRecords();
   readonly retention = new FakeRetention({
     photos: () => [...this.#photos.values()].map((photo) => ({ ...photo, name: this.#nameOf(photo.album) })),
@@ -102,7 +104,7 @@ export class FakeHost implements Host {
   /** People and photos, as a school has them after a while. */
   #furnish() {
     this.#state = 'locked';
-    for (const role of ROLES) this.#accounts.set(role, { role, password: FakeHost.PASSWORD });
+    this.accounts.everyRole(FakeHost.PASSWORD);
     this.#album('Autumn walk', this.options.photos ?? 14);
   }
 
@@ -113,9 +115,8 @@ export class FakeHost implements Host {
 
   async vaultCreate({ school, head, password }: NewVault) {
     this.#check('vaultCreate');
-    this.#long(password);
+    this.accounts.first(head, password);
     this.#school = school;
-    this.#accounts.set(head, { role: 'head', password });
     this.#open(head, 'head');
     return { words: 'K7QF-2MXB-9RTD-HC4W-PZ6N-8JVA-3YGE-5SLU' };
   }
@@ -137,32 +138,112 @@ export class FakeHost implements Host {
 
   async sessionUnlock({ name, password }: Unlock) {
     this.#check('sessionUnlock');
-    const account = this.#accounts.get(name);
-    if (account?.password !== password) {
-      refuse(
-        'wrong_password',
-        'The name or the password is wrong. Nothing was opened. Try again, or ask the head for a new password.',
-      );
-    }
-    if (account.tooOld) {
-      refuse('password_too_old', 'This password is older than the school allows. Choose a new one, then log in.');
-    }
-    return this.#open(name, account.role);
+    return this.#open(name, this.accounts.open(name, password));
   }
 
   async sessionRenewPassword({ name, old, new: password }: NewPassword) {
     this.#check('sessionRenewPassword');
-    if (old === password) refuse('password_unchanged', 'The new password is the old one. Nothing was changed.');
-    this.#long(password);
-    const role = this.#accounts.get(name)?.role ?? refuse('wrong_password', 'The name or the password is wrong.');
-    this.#accounts.set(name, { role, password });
-    return this.#open(name, role);
+    return this.#open(name, this.accounts.renew(name, old, password));
   }
 
   /** The school's rule for the age of passwords has caught up with somebody. */
   agePassword(name: string) {
-    const account = this.#accounts.get(name);
-    if (account) account.tooOld = true;
+    this.accounts.age(name);
+  }
+
+  async accountsList() {
+    this.#check('accountsList');
+    return this.accounts.list();
+  }
+
+  async accountAdd(form: AccountForm) {
+    this.#check('accountAdd');
+    return this.accounts.add(form);
+  }
+
+  async accountAuthorise(name: string) {
+    this.#check('accountAuthorise');
+    return this.accounts.authorise(name, this.#by());
+  }
+
+  async accountDisable(name: string) {
+    this.#check('accountDisable');
+    return this.accounts.disable(name);
+  }
+
+  async accountNewPassword({ name, password }: Unlock) {
+    this.#check('accountNewPassword');
+    this.accounts.reset(name, password);
+  }
+
+  async ownPasswordChange({ old, new: password }: OwnPassword) {
+    this.#check('ownPasswordChange');
+    this.accounts.change(this.#by(), old, password);
+  }
+
+  async deputyName(name: string, from: string, to: string) {
+    this.#check('deputyName');
+    return this.accounts.stand(name, from, to);
+  }
+
+  async deputyEnd(name: string) {
+    this.#check('deputyEnd');
+    return this.accounts.standDown(name);
+  }
+
+  async guardedList() {
+    this.#check('guardedList');
+    return this.guarded.list();
+  }
+
+  async guardedAdd(form: DoNotPublishForm) {
+    this.#check('guardedAdd');
+    return this.guarded.add(form, this.#by());
+  }
+
+  async guardedLift(entry: string) {
+    this.#check('guardedLift');
+    this.guarded.lift(entry);
+  }
+
+  async objectionsList() {
+    this.#check('objectionsList');
+    return this.guarded.objections();
+  }
+
+  async objectionAdd(person: string) {
+    this.#check('objectionAdd');
+    this.guarded.object(person, this.#by());
+  }
+
+  async objectionLift(person: string) {
+    this.#check('objectionLift');
+    return this.guarded.stopObjecting(person);
+  }
+
+  async policyShow() {
+    this.#check('policyShow');
+    return this.policy.show(this.#idle, this.safekeeping.isSet(), this.accounts.count());
+  }
+
+  async passwordDaysSet(days: number | null) {
+    this.#check('passwordDaysSet');
+    this.policy.passwordDays(days);
+  }
+
+  async purposeSet(purpose: string, form: PurposeForm) {
+    this.#check('purposeSet');
+    this.policy.set(purpose, form);
+  }
+
+  async publishedMonthsSet(purpose: string, months: number | null) {
+    this.#check('publishedMonthsSet');
+    this.policy.months(purpose, months);
+  }
+
+  async expiryTakesDownSet(purpose: string, takes: boolean) {
+    this.#check('expiryTakesDownSet');
+    this.policy.expiry(purpose, takes);
   }
 
   async idleMinutesSet(minutes: number) {
@@ -214,7 +295,7 @@ export class FakeHost implements Host {
 
   async purposesList() {
     this.#check('purposesList');
-    return PURPOSES;
+    return this.policy.names();
   }
 
   async albumsList() {
@@ -759,9 +840,8 @@ export class FakeHost implements Host {
     return `${kind}-${this.#ids}`;
   }
 
-  #long(password: string) {
-    if (password.length >= 12) return;
-    refuse('password_too_short', 'A password needs at least 12 characters. Nothing was changed. Choose a longer one.');
+  #by(): string {
+    return this.#session?.name ?? '';
   }
 
   #open(name: string, role: Role): SessionView {

@@ -17,6 +17,10 @@ export class FakeSafekeeping {
     this.#standing = { set: folder !== null, folder, due: folder !== null, made_at: null, problem: null };
   }
 
+  isSet(): boolean {
+    return this.#standing.set;
+  }
+
   ask(): void {
     this.#standing = { ...this.#standing, due: true };
   }

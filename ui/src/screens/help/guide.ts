@@ -216,6 +216,27 @@ const CHAPTERS: [string, Chapter][] = [
     },
   ],
   [
+    'add_objection',
+    {
+      title: 'When somebody asks not to be shown',
+      steps: [
+        'Go to Not to be shown (head and safeguarding lead: Do not publish), type the name and enter it. No reason is needed.',
+        'It counts at once, whatever was answered before. Only the head and the safeguarding lead see who asked, and lift it.',
+      ],
+    },
+  ],
+  [
+    'keep_do_not_publish',
+    {
+      title: 'Keep the do-not-publish list',
+      steps: [
+        'Go to Do not publish and put the child on the list, with the reason. Nobody but the head and the safeguarding lead ever sees the list or its reasons.',
+        'You are told at once how many published copies have to come down. Show which leads to them.',
+        'A day to look at it again is a reminder. An entry holds until one of you takes it off.',
+      ],
+    },
+  ],
+  [
     'pack_person',
     {
       title: 'When a family asks what the school holds',
@@ -225,6 +246,35 @@ const CHAPTERS: [string, Chapter][] = [
         'Pictures that are not in it are listed with the reason: finish them as any photo, then make the pack again.',
         'Give the file and its passphrase to the family by two different ways.',
       ],
+    },
+  ],
+  [
+    'authorise_account',
+    {
+      title: 'Let people log in',
+      steps: [
+        'Go to Settings, Accounts. Add an account for everybody who works with photos, each with a name and a password of their own. Whom the office adds waits there for you.',
+        'Guests and temporary staff get a last day; after it they cannot log in.',
+        'Press Change beside a name for a new password, to let somebody stand in for you on some days, or to stop somebody from logging in.',
+        'Print the list when somebody asks who may see photos.',
+      ],
+    },
+  ],
+  [
+    'list_accounts',
+    {
+      title: 'When a governor asks about the photo policy',
+      steps: [
+        'Go to Settings, Policy: each clause with what is done about it, and how your school has settled it. Print makes it a paper.',
+        'The head changes what pictures are used for there: how large they go out, whether the head approves them, when they come down; and how old a password may grow.',
+      ],
+    },
+  ],
+  [
+    'change_password',
+    {
+      title: 'Change your password',
+      steps: ['Press your name at the lower left. Type the password you have, and a new one twice.'],
     },
   ],
 ];

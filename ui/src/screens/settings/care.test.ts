@@ -8,6 +8,7 @@ import { reopenAs } from '../../shared/testing/window';
 async function care(host = new FakeHost(), role: 'head' | 'office' = 'head') {
   const { user } = await reopenAs(role, host);
   await user.click(screen.getByRole('button', { name: 'Settings' }));
+  await user.click(await screen.findByRole('button', { name: 'This computer' }));
   return { host, user, check: within(await screen.findByRole('region', { name: 'Is everything whole?' })) };
 }
 

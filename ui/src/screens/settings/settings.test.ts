@@ -8,6 +8,7 @@ import { openAs, reopenAs } from '../../shared/testing/window';
 async function settings(role: 'head' | 'office') {
   const opened = await openAs(role);
   await opened.user.click(screen.getByRole('button', { name: 'Settings' }));
+  await opened.user.click(await screen.findByRole('button', { name: 'This computer' }));
   return { ...opened, backups: within(await screen.findByRole('region', { name: 'Backups' })) };
 }
 
@@ -54,6 +55,7 @@ test('the head settles after how long the window locks itself', async () => {
   const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
   await openAs('head');
   await user.click(screen.getByRole('button', { name: 'Settings' }));
+  await user.click(await screen.findByRole('button', { name: 'This computer' }));
   const choice = await screen.findByRole('combobox', { name: 'Lock the window when nobody has used it for' });
   expect(choice).toHaveDisplayValue('10 minutes');
   await user.selectOptions(choice, '2 minutes');

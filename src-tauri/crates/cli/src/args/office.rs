@@ -141,6 +141,8 @@ pub(crate) enum Objection {
         /// Name, admission number or identifier
         person: String,
     },
+    /// Show who asked
+    List,
 }
 
 #[derive(Debug, Subcommand)]

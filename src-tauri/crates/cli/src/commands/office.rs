@@ -130,6 +130,14 @@ pub(super) fn objection(session: &Session, command: Objection) -> Result<Done, E
             let lifted = session.objection_lift(&person)?;
             Done::new(&json!({ "lifted": lifted }), format!("{lifted} objections lifted from today."))
         }
+        Objection::List => {
+            let objections = session.objections()?;
+            let line = |objection: &workflow::wire::ObjectionShown| {
+                let lifted = objection.lifted_on.map(|day| format!(", lifted on {day}")).unwrap_or_default();
+                format!("{} from {}{lifted}", objection.name, objection.from)
+            };
+            Done::new(&objections, objections.iter().map(line).collect::<Vec<_>>().join("\n"))
+        }
     }
 }
 

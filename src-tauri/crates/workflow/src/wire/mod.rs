@@ -10,6 +10,7 @@ mod held;
 mod import;
 mod office;
 mod photo;
+mod policy;
 mod pupil;
 mod register;
 mod session;
@@ -26,17 +27,21 @@ pub use held::{LeftOut, PackMade, PersonHeld};
 pub use import::{CardErased, ImportOutcome, ImportProgress, ImportReport, ImportedFile, LeftOnCard};
 pub use office::{
     AccountView, AnswerShown, Checked, DeviceFound, DeviceShown, DoNotPublishShown, Finding, ForgedApproval, LogAsked,
-    LogEntryShown, LogLine, LogPage, LogVerified, PersonShown, PhotosWaiting, Proved, PublishedShown, RegisterStatus,
-    Released, StateShown, TagRow,
+    LogEntryShown, LogLine, LogPage, LogVerified, ObjectionShown, PersonShown, PhotosWaiting, Proved, PublishedShown,
+    RegisterStatus, Released, StateShown, TagRow,
 };
 pub use photo::{
     AlbumSummary, CropShape, FaceAccount, FaceSearch, FaceView, OtherFrame, PersonSummary, PhotoCard, PhotoView,
     PurposeView, Rect, ShownReason, ShownVerdict, TagView, Verdict,
 };
+pub use policy::{PolicyView, PurposeSettled};
 pub use pupil::{AnswerCame, AnswerEntry, Letter, LetterAsked, Letters, ListAsked, PeopleListed, PersonListed};
 pub use register::{
     AddedShown, AmbiguousRow, AnswerChange, Candidate, ColumnChoice, ColumnShown, ImportShown, LooseningChoice,
     ProtectionShown, QuestionAbout, QuestionShown, RegisterChoices, RegisterReport, RowChoice, RowTold, Undated,
     UndoReport, WordChoice,
 };
-pub use session::{NewPassword, NewVault, RecoveryKeyShown, SessionView, Unlock, VaultState, VaultStatus, WireError};
+pub use session::{
+    AccountForm, NewPassword, NewVault, OwnPassword, RecoveryKeyShown, SessionView, Unlock, VaultState, VaultStatus,
+    WireError,
+};

@@ -5,19 +5,35 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// An account (P29).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct AccountView {
     /// Login name.
     pub name: String,
     /// Role.
+    #[ts(type = "'teacher' | 'office' | 'head' | 'safeguarding_lead' | 'guest'")]
     pub role: Role,
     /// `waiting`, `active` or `disabled`.
+    #[ts(type = "'waiting' | 'active' | 'disabled'")]
     pub standing: &'static str,
     /// Last day.
+    #[ts(type = "string | null")]
     pub until: Option<Date>,
+    /// That day has passed.
+    pub ended: bool,
     /// Stands in for the head on these days.
+    #[ts(type = "[string, string][]")]
     pub deputy: Vec<[Date; 2]>,
+    /// Of these, what is not over.
+    #[ts(type = "[string, string][]")]
+    pub deputy_to_come: Vec<[Date; 2]>,
+    /// Login of who authorised it; nobody, for the first head.
+    pub authorised_by: Option<String>,
+    /// The day on which that was.
+    #[ts(type = "string | null")]
+    pub authorised_on: Option<Date>,
     /// Day on which the password was set.
+    #[ts(type = "string")]
     pub password_set_on: Date,
 }
 
@@ -129,23 +145,53 @@ pub struct AnswerShown {
 }
 
 /// An entry of the do-not-publish list, for those who may read it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
 pub struct DoNotPublishShown {
     /// Identifier.
     pub id: String,
     /// Whom it binds.
     pub people: Vec<String>,
+    /// Their identifiers, in the same order.
+    pub persons: Vec<String>,
     /// The sealed reason.
     pub reason: String,
     /// From this day.
+    #[ts(type = "string")]
     pub from: Date,
+    /// Login of who entered it; nobody, where that was the recovery key.
+    pub entered_by: Option<String>,
     /// When to look at it again.
+    #[ts(type = "string | null")]
     pub review_on: Option<Date>,
     /// The review day has passed; the entry is in force all the same.
     pub review_due: bool,
     /// Covering the person is enough.
     pub covering_suffices: bool,
     /// The day it was lifted.
+    #[ts(type = "string | null")]
+    pub lifted_on: Option<Date>,
+}
+
+/// Somebody who asked not to be shown, for those who may read it (P14).
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct ObjectionShown {
+    /// Identifier.
+    pub id: String,
+    /// Identifier of whoever asked.
+    pub person: String,
+    /// As staff know him or her.
+    pub name: String,
+    /// Class.
+    pub class: Option<String>,
+    /// From this day.
+    #[ts(type = "string")]
+    pub from: Date,
+    /// Login of who entered it; nobody, where that was the recovery key.
+    pub entered_by: Option<String>,
+    /// The day it was lifted.
+    #[ts(type = "string | null")]
     pub lifted_on: Option<Date>,
 }
 

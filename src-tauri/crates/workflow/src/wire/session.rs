@@ -72,6 +72,34 @@ pub struct NewPassword {
     pub new: String,
 }
 
+/// One's own new password; wiped when it is dropped.
+#[derive(Clone, Deserialize, TS, Zeroize, ZeroizeOnDrop)]
+#[ts(export)]
+pub struct OwnPassword {
+    /// The password so far.
+    pub old: String,
+    /// The one from now on.
+    pub new: String,
+}
+
+/// An account to be; wiped when it is dropped.
+#[derive(Clone, Deserialize, TS, Zeroize, ZeroizeOnDrop)]
+#[ts(export)]
+pub struct AccountForm {
+    /// Login name.
+    pub name: String,
+    /// Role.
+    #[zeroize(skip)]
+    #[ts(type = "'teacher' | 'office' | 'head' | 'safeguarding_lead' | 'guest'")]
+    pub role: Role,
+    /// Last day; a guest has one.
+    #[zeroize(skip)]
+    #[ts(type = "string | null")]
+    pub until: Option<rules::Date>,
+    /// First password.
+    pub password: String,
+}
+
 /// Who is logged in, and what the window may offer.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
@@ -118,9 +146,13 @@ mod tests {
     static_assertions::assert_impl_all!(NewVault: ZeroizeOnDrop);
     static_assertions::assert_impl_all!(Unlock: ZeroizeOnDrop);
     static_assertions::assert_impl_all!(NewPassword: ZeroizeOnDrop);
+    static_assertions::assert_impl_all!(OwnPassword: ZeroizeOnDrop);
+    static_assertions::assert_impl_all!(AccountForm: ZeroizeOnDrop);
     static_assertions::assert_impl_all!(RecoveryKeyShown: ZeroizeOnDrop);
     static_assertions::assert_not_impl_any!(NewVault: std::fmt::Debug);
     static_assertions::assert_not_impl_any!(Unlock: std::fmt::Debug);
     static_assertions::assert_not_impl_any!(NewPassword: std::fmt::Debug);
+    static_assertions::assert_not_impl_any!(OwnPassword: std::fmt::Debug);
+    static_assertions::assert_not_impl_any!(AccountForm: std::fmt::Debug);
     static_assertions::assert_not_impl_any!(RecoveryKeyShown: std::fmt::Debug);
 }
