@@ -53,7 +53,7 @@ test('whom the office adds waits until the head lets them log in P19', async () 
   document.body.replaceChildren();
   const head = (await reopenAs('head', host)).user;
   await head.click(screen.getByRole('button', { name: 'Settings' }));
-  await head.click(await screen.findByRole('button', { name: 'Let T. Newcomer log in' }));
+  await head.click(await screen.findByRole('button', { name: 'Let them log in: T. Newcomer' }));
   expect(await screen.findByText('T. Newcomer may log in now.')).toBeVisible();
   expect(screen.queryByRole('table', { name: 'Waiting for the head' })).toBeNull();
   await expectAccessible();

@@ -25,7 +25,7 @@ test('P09: a camera is put on the list from one of its pictures, and taken off a
   expect(list.getByText('Lumara Field 20, serial number LF20-004417')).toBeVisible();
   expect(screen.getByRole('textbox', { name: 'Maker' })).toHaveValue('');
   await expectAccessible();
-  await user.click(list.getByRole('button', { name: 'Take Office camera off the list' }));
+  await user.click(list.getByRole('button', { name: 'Take off the list: Office camera' }));
   expect(await screen.findByText(/^Office camera is off the list\./)).toBeVisible();
   expect(list.queryByText('Office camera')).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Undo' }));

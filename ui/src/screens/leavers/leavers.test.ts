@@ -51,7 +51,7 @@ test('P16: a group photo goes only where somebody says so', async () => {
 test('P16: what is held of somebody is kept for a reason until a day', async () => {
   const { user } = await leavers(twoLeft());
   const leo = within(await screen.findByRole('listitem', { name: 'Leo Marshwick' }));
-  await user.click(leo.getByRole('button', { name: 'Keep what is held of Leo Marshwick' }));
+  await user.click(leo.getByRole('button', { name: 'Keep for a reason: Leo Marshwick' }));
   const dialog = within(await screen.findByRole('dialog', { name: 'Keep what is held of Leo Marshwick' }));
   await user.type(dialog.getByRole('textbox', { name: 'Why' }), 'The anniversary book');
   await expectAccessible();

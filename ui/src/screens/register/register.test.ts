@@ -76,6 +76,7 @@ test('from no to yes needs a tick for each', async () => {
 test('what is said while the file is still being read counts too', async () => {
   const { host, user } = await openAs('office', { photos: 0 });
   await user.click(screen.getByRole('button', { name: 'Register' }));
+  await user.click(screen.getByRole('button', { name: 'Bring in' }));
   await user.click(await screen.findByRole('button', { name: 'Bring in' }));
   await user.click(await screen.findByRole('button', { name: 'Choose a file' }));
   await screen.findByRole('heading', { name: 'About this file' });

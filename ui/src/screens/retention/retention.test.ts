@@ -23,7 +23,7 @@ test('P16: how long an album is kept is settled, and taken back', async () => {
   const { host, user, due } = await retention('office');
   expect(due.getByText(/^Nothing is due\./)).toBeVisible();
   await expectAccessible();
-  await user.click(screen.getByRole('button', { name: 'Settle how long Autumn walk is kept' }));
+  await user.click(screen.getByRole('button', { name: 'Settle a day: how long Autumn walk is kept' }));
   const dialog = within(await screen.findByRole('dialog', { name: 'How long is Autumn walk kept?' }));
   await user.click(dialog.getByRole('button', { name: '31 Aug 2028' }));
   expect(dialog.getByLabelText('Until')).toHaveValue('2028-08-31');
@@ -77,7 +77,7 @@ test('what is not ticked is not destroyed, and a failure keeps everything', asyn
 test('P16: the office keeps an album longer, and destroys nothing', async () => {
   const { host, user, due } = await retention('office', await dueSchool());
   expect(due.queryByRole('button', { name: /^Destroy/ })).toBeNull();
-  await user.click(due.getByRole('button', { name: 'Keep Autumn walk longer' }));
+  await user.click(due.getByRole('button', { name: 'Keep longer: Autumn walk' }));
   await user.click(await screen.findByRole('button', { name: '31 Aug 2027' }));
   await user.click(screen.getByRole('button', { name: 'Keep until this day' }));
   expect(await due.findByText(/^Nothing is due\./)).toBeVisible();
