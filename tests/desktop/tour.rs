@@ -106,6 +106,28 @@ impl Tour {
         self.window.press(['\u{E00C}']).await;
     }
 
+    /// A pupil, what is held of him, and the forms about people.
+    async fn people(&mut self) {
+        self.window.click("button", "Register").await;
+        self.window.open_tab("Pupils").await;
+        self.window.click("button", "/^Jonah Brackwater/").await;
+        self.stop("pupil").await;
+        self.window.click("button", "Enter an answer").await;
+        self.stop("pupil entering an answer").await;
+        self.window.press(['\u{E00C}']).await;
+        self.window.click("button", "Everything held on Jonah Brackwater").await;
+        self.stop("everything held").await;
+        self.window.click("button", "Do not publish").await;
+        self.window.click("button", "Put somebody on the list").await;
+        self.stop("do not publish adding").await;
+        self.window.press(['\u{E00C}']).await;
+        self.window.click("button", "Settings").await;
+        self.window.open_tab("Accounts").await;
+        self.window.click("button", "Add an account").await;
+        self.stop("settings accounts adding").await;
+        self.window.press(['\u{E00C}']).await;
+    }
+
     /// What was published, and why.
     async fn published(&mut self) {
         self.window.click("button", "Published").await;
@@ -138,6 +160,7 @@ async fn tour(look: Look, pictures: Option<PathBuf>) -> Vec<String> {
             tour.photos().await;
             tour.batches().await;
             tour.published().await;
+            tour.people().await;
         }
         lock(&tour.window).await;
     }

@@ -70,12 +70,12 @@ test('an entry is lifted, kept as lifted, and put back by Undo P02', async () =>
   expect(
     region('On the list').getByText(/To be looked at again since 1 Nov 2026\. It holds all the same\./),
   ).toBeVisible();
-  await user.click(screen.getByRole('button', { name: `Take ${who} off the list` }));
+  await user.click(screen.getByRole('button', { name: `Take off: ${who}` }));
   expect(await screen.findByText(new RegExp(`${who} is off the list from today\\.`))).toBeVisible();
   expect(region('On the list').getByText('No longer on the list (1)')).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Undo' }));
   expect(await screen.findByText(new RegExp(`${who} is on the list again\\.`))).toBeVisible();
-  expect(screen.getByRole('button', { name: `Take ${who} off the list` })).toBeVisible();
+  expect(screen.getByRole('button', { name: `Take off: ${who}` })).toBeVisible();
   expect(host.guarded.list().map(({ lifted_on }) => lifted_on)).toEqual(['2026-11-22', null]);
   expect(host.guarded.list()[1]).toMatchObject({ reason: 'Made up', review_on: '2026-11-01', covering_suffices: true });
   await expectAccessible();
