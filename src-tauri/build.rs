@@ -84,6 +84,7 @@ const COMMANDS: &[&str] = &[
     "batch_return",
     "export_choose_folder",
     "batch_export",
+    "export_cancel",
     "takedowns_list",
     "takedowns_past",
     "takedown_done",

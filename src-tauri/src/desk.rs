@@ -53,6 +53,7 @@ struct Open {
     folders: HashMap<String, PathBuf>,
     import: Option<Stop>,
     imported: Option<(PathBuf, ImportReport)>,
+    export: Option<Stop>,
     searching: Option<FaceSearching>,
     safekeeping: Option<Safekeeping>,
     offers: Arc<Offers>,
@@ -119,8 +120,8 @@ impl Desk {
     pub(crate) fn lock(&self) {
         let left = std::mem::take(&mut *self.open());
         left.offers.ring();
-        if let Some(import) = left.import {
-            import.ask();
+        for job in left.import.iter().chain(&left.export) {
+            job.ask();
         }
     }
 
@@ -297,6 +298,18 @@ impl Desk {
         open.import = Some(stop);
         open.imported = None;
         Ok(())
+    }
+
+    /// What stops the export that begins now.
+    pub(crate) fn begin_export(&self) -> Stop {
+        self.open().export.insert(Stop::default()).clone()
+    }
+
+    /// Asks the running export, if any, to stop.
+    pub(crate) fn cancel_export(&self) {
+        if let Some(export) = &self.open().export {
+            export.ask();
+        }
     }
 
     /// Asks the running import, if any, to stop.

@@ -61,8 +61,12 @@ fn p08_exporting_again_gives_the_same_bytes_in_several_sizes_formats_and_a_zip()
     let batch = school.submit(&photos);
     school.approve(&batch);
     let options = ExportOptions { sizes: vec![320, 4000], webp: true, avif: true, zip: true };
-    let export =
-        || school.log_in("Office").batch_export_as(&batch, &school.website_folder(), &options).expect("exported");
+    let export = || {
+        school
+            .log_in("Office")
+            .batch_export_as(&batch, &school.website_folder(), &options, &mut |_| true)
+            .expect("exported")
+    };
     let (first, second) = (export(), export());
     assert_ne!(first.folder, second.folder, "what is there is never written into");
     let files = files_of(Path::new(&first.folder));
@@ -79,6 +83,32 @@ fn p08_exporting_again_gives_the_same_bytes_in_several_sizes_formats_and_a_zip()
     assert!(page.contains("-320.jpg 320w, ") && page.contains("640w") && page.contains("image/avif"), "{page}");
     let ledger = school.log_in("Office").published().expect("the ledger");
     assert_eq!(ledger.len(), 12, "the same files of the same batch are one publication each");
+}
+
+#[test]
+fn an_export_tells_each_step_and_stopped_it_leaves_nothing() {
+    let school = School::open();
+    let photos = landscapes(&school, 3);
+    for photo in &photos {
+        school.account(photo, &GROUP);
+    }
+    let batch = school.submit(&photos);
+    school.approve(&batch);
+    let website = school.website_folder();
+    let office = school.log_in("Office");
+    let options = ExportOptions::default();
+    let stopped = office.batch_export_as(&batch, &website, &options, &mut |step| step.done < 2);
+    assert_eq!(refusal(stopped), Refusal::ExportStopped);
+    assert!(files_of(&website).is_empty() && office.published().expect("the ledger").is_empty());
+    assert_eq!(std::fs::read_dir(&website).expect("a folder").count(), 0, "nothing half done is left");
+
+    let mut steps = Vec::new();
+    let report = office.batch_export_as(&batch, &website, &options, &mut |step| {
+        steps.push((step.done, step.total));
+        true
+    });
+    assert_eq!(report.expect("exported").items.len(), 3);
+    assert_eq!(steps, [(0, 3), (1, 3), (2, 3), (3, 3)]);
 }
 
 #[test]

@@ -17,6 +17,7 @@ const WITHOUT_LOGIN: &[&str] = &[
     "session_renew_password",
     "import_cancel",
     "import_hold",
+    "export_cancel",
     "demo_begin",
     "demo_end",
     "demo_logins",

@@ -1,7 +1,8 @@
 //! Batches: from the first photo to the exported folder.
 
+use tauri::ipc::Channel;
 use tauri::{Runtime, State, WebviewWindow};
-use workflow::wire::{BatchSummary, BatchView, Checklist, ExportReport, WireError};
+use workflow::wire::{BatchSummary, BatchView, Checklist, ExportProgress, ExportReport, WireError};
 use workflow::{ExportOptions, Session};
 
 use crate::desk::{ChosenFolder, Desk};
@@ -98,7 +99,22 @@ pub(crate) async fn batch_export(
     batch: String,
     folder: String,
     options: ExportOptions,
+    progress: Channel<ExportProgress>,
 ) -> Result<ExportReport, WireError> {
     let folder = desk.folder(&folder)?;
-    desk.run_in_session(move |session| session.batch_export_as(&batch, &folder, &options)).await
+    let stop = desk.begin_export();
+    desk.run_in_session(move |session| {
+        session.batch_export_as(&batch, &folder, &options, &mut |step| {
+            // A page that has gone away does not stop the export.
+            drop(progress.send(step));
+            !stop.asked()
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn export_cancel(desk: State<'_, Desk>) -> Result<(), WireError> {
+    desk.cancel_export();
+    Ok(())
 }

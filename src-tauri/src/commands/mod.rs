@@ -114,6 +114,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         batches::batch_return,
         batches::export_choose_folder,
         batches::batch_export,
+        batches::export_cancel,
         published::takedowns_list,
         published::takedowns_past,
         published::takedown_done,

@@ -25,6 +25,7 @@ import type { DemoAccount } from '../wire/DemoAccount';
 import type { ExportOptions } from '../wire/ExportOptions';
 import type { DoNotPublishForm } from '../wire/DoNotPublishForm';
 import type { DoNotPublishShown } from '../wire/DoNotPublishShown';
+import type { ExportProgress } from '../wire/ExportProgress';
 import type { ExportReport } from '../wire/ExportReport';
 import type { FaceAccount } from '../wire/FaceAccount';
 import type { FoundCopy } from '../wire/FoundCopy';
@@ -212,7 +213,13 @@ export interface Host {
   batchReturn(batch: string, note: string): Promise<BatchView>;
 
   exportChooseFolder(): Promise<ChosenFolder | null>;
-  batchExport(batch: string, folder: string, options: ExportOptions): Promise<ExportReport>;
+  batchExport(
+    batch: string,
+    folder: string,
+    options: ExportOptions,
+    progress: (step: ExportProgress) => void,
+  ): Promise<ExportReport>;
+  exportCancel(): Promise<void>;
 
   /** Published copies that have to come down, the oldest first. */
   takedownsList(): Promise<TakedownItem[]>;

@@ -1,6 +1,7 @@
 /** The door to Rust: each command by its name. Nothing else in the window imports `@tauri-apps`. */
 import { Channel, invoke } from '@tauri-apps/api/core';
 
+import type { ExportProgress } from '../wire/ExportProgress';
 import type { ImportProgress } from '../wire/ImportProgress';
 import type { Host } from './host';
 
@@ -114,7 +115,12 @@ export function tauriHost(): Host {
     batchReturn: (batch, note) => invoke('batch_return', { batch, note }),
 
     exportChooseFolder: () => invoke('export_choose_folder'),
-    batchExport: (batch, folder, options) => invoke('batch_export', { batch, folder, options }),
+    batchExport: (batch, folder, options, onStep) => {
+      const progress = new Channel<ExportProgress>();
+      progress.onmessage = onStep;
+      return invoke('batch_export', { batch, folder, options, progress });
+    },
+    exportCancel: () => invoke('export_cancel'),
 
     takedownsList: () => invoke('takedowns_list'),
     takedownsPast: () => invoke('takedowns_past'),

@@ -3,6 +3,7 @@ import { createContext } from 'svelte';
 
 import type { Host } from '../host/host';
 import type { SessionView } from '../wire/SessionView';
+import type { ExportJob } from './export-job.svelte';
 import type { ImportJob } from './import-job.svelte';
 import type { Route } from './route';
 import type { Safekeeping } from './safekeeping.svelte';
@@ -12,6 +13,7 @@ export type Surroundings = {
   host: Host;
   session: SessionView;
   imports: ImportJob;
+  exports: ExportJob;
   safekeeping: Safekeeping;
   /** Minutes without a key or the mouse after which the window locks itself. */
   idle: { minutes: number };

@@ -5,6 +5,7 @@ import type { ImportProgress } from '../wire/ImportProgress';
 import type { ImportReport } from '../wire/ImportReport';
 import type { ImportedFile } from '../wire/ImportedFile';
 import type { WireError } from '../wire/WireError';
+import { secondsLeft } from './pace';
 
 export class ImportJob {
   running = $state(false);
@@ -30,8 +31,7 @@ export class ImportJob {
   /** Seconds still to go, by the pace so far; `null` while it is too early to tell. */
   get left(): number | null {
     const seconds = (this.#now - this.#started) / 1000;
-    if (!this.running || this.held || this.done < 5 || seconds < 2) return null;
-    return Math.round((seconds / this.done) * (this.total - this.done));
+    return this.running && !this.held ? secondsLeft(this.done, this.total, seconds) : null;
   }
 
   async start(folder: string, album: string, classes: string[]): Promise<void> {

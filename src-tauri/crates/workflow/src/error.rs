@@ -210,6 +210,11 @@ pub enum Refusal {
          this computer for the right to write there."
     )]
     ReadOnly,
+    /// Somebody stopped an export.
+    #[error(
+        "The export was stopped. Nothing was written, and the batch is approved as before. Export it again whenever you like."
+    )]
+    ExportStopped,
     /// Another program has the file open, which Windows lets nobody replace.
     #[error(
         "Another program has the file open, so it could not be written. What was reported done is kept. Close whatever shows \
@@ -294,6 +299,7 @@ impl Refusal {
             Self::NobodyInParticular => "nobody_in_particular",
             Self::DiskFull => "disk_full",
             Self::ReadOnly => "read_only",
+            Self::ExportStopped => "export_stopped",
             Self::HeldOpen => "held_open",
             Self::FolderGone => "folder_gone",
             Self::NetworkShare => "network_share",

@@ -7,6 +7,7 @@ import type { Checklist } from '../../wire/Checklist';
 import type { DeviceFound } from '../../wire/DeviceFound';
 import type { DoNotPublishForm } from '../../wire/DoNotPublishForm';
 import type { ExportOptions } from '../../wire/ExportOptions';
+import type { ExportProgress } from '../../wire/ExportProgress';
 import type { ExportReport } from '../../wire/ExportReport';
 import type { FaceAccount } from '../../wire/FaceAccount';
 import type { IncidentForm } from '../../wire/IncidentForm';
@@ -74,6 +75,9 @@ export class FakeHost implements Host {
   #batches = new Map<string, Batch>();
   #ids = 0;
   #cancelled = false;
+  #exportStopped = false;
+  /** What a step of an export waits for. */
+  pace: () => Promise<void> = () => Promise.resolve();
   #held = false;
   /** Of each album, the classes that it shows. */
   #classes = new Map<string, string[]>();
@@ -643,8 +647,27 @@ export class FakeHost implements Host {
     return this.options.chooser === 'cancelled' ? null : { token: 'folder-2', name: 'Website pictures' };
   }
 
-  async batchExport(batch: string, _folder: string, options: ExportOptions): Promise<ExportReport> {
+  async exportCancel() {
+    this.#check('exportCancel');
+    this.#exportStopped = true;
+  }
+
+  async batchExport(
+    batch: string,
+    _folder: string,
+    options: ExportOptions,
+    progress: (step: ExportProgress) => void,
+  ): Promise<ExportReport> {
     this.#check('batchExport');
+    this.#exportStopped = false;
+    const total = this.#batch(batch).items.length;
+    for (let done = 0; done <= total; done += 1) {
+      progress({ done, total });
+      await this.pace();
+      if (this.#exportStopped) {
+        refuse('export_stopped', 'The export was stopped. Nothing was written. Export it again whenever you like.');
+      }
+    }
     this.exported.push(options);
     const view = this.#move(this.#batch(batch), 'exported', null);
     const items = view.items.map(({ photo, shown }, i) => {

@@ -141,6 +141,34 @@ test('smaller copies, other formats and a ZIP are written where somebody asks fo
   expect(host.exported).toEqual([{ sizes: [480], webp: true, avif: false, zip: true }]);
 });
 
+test('an export shows how far it is while other screens are used, and can be stopped', async () => {
+  const { host } = await submitted();
+  await host.sessionUnlock({ name: 'head', password: 'autumn-leaves-7' });
+  const batch = (await host.batchesList())[0]?.id ?? '';
+  await host.batchApprove(batch, { dressed: true, reputable: true, fits_purpose: true });
+  cleanup();
+  let goOn: () => void = () => undefined;
+  host.pace = () => new Promise((resolve) => (goOn = resolve));
+  const { user } = await reopenAs('office', host);
+  const openExport = async () => {
+    await user.click(await screen.findByRole('button', { name: /^Autumn walk/ }));
+    await user.click(await screen.findByRole('button', { name: 'Export' }));
+  };
+  await openExport();
+  await user.click(await screen.findByRole('button', { name: 'Choose a folder' }));
+  await user.click(await screen.findByRole('button', { name: 'Export 1 photo' }));
+  expect(await screen.findByText('0 of 1 photos')).toBeVisible();
+  await expectAccessible();
+
+  await user.click(screen.getByRole('button', { name: /^Batches/ }));
+  expect(screen.getByLabelText('0 of 1 done')).toBeVisible();
+  await openExport();
+  await user.click(await screen.findByRole('button', { name: 'Stop the export' }));
+  goOn();
+  expect(await screen.findByText(/The export was stopped. Nothing was written./)).toBeVisible();
+  expect(screen.queryByRole('progressbar')).toBeNull();
+});
+
 test('a withdrawal after approval holds the photo back at export, with its reason', async () => {
   const { host } = await submitted([3, 6]);
   await host.sessionUnlock({ name: 'head', password: 'autumn-leaves-7' });

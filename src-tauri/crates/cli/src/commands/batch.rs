@@ -30,7 +30,8 @@ pub(super) fn batch(session: &Session, command: Batch) -> Result<Done, Error> {
         }
         Batch::Return { batch, note } => shown(&session.batch_return(&batch, &note)?),
         Batch::Export(Export { batch, to, sizes, webp, avif, zip }) => {
-            let report = session.batch_export_as(&batch, &to, &ExportOptions { sizes, webp, avif, zip })?;
+            let options = ExportOptions { sizes, webp, avif, zip };
+            let report = session.batch_export_as(&batch, &to, &options, &mut |_| true)?;
             let out = report.items.iter().filter(|item| item.file.is_some()).count();
             let mut text = format!("{out} of {} pictures exported to {}\n", report.items.len(), report.folder);
             for item in &report.items {

@@ -23,7 +23,7 @@ use crate::decide::Ground;
 use crate::error::{Error, Fault, Refusal};
 use crate::rights::Action;
 use crate::session::Session;
-use crate::wire::{ExportItem, ExportReport};
+use crate::wire::{ExportItem, ExportProgress, ExportReport};
 use beside::Copy;
 pub(crate) use beside::html;
 pub use options::ExportOptions;
@@ -58,19 +58,31 @@ impl Session {
     /// be used.
     pub fn batch_export(&self, batch: &str, folder: &Path) -> Result<ExportReport, Error> {
         let found = self.batch_for(Action::ExportBatch, batch)?;
-        self.export_of(&found, folder, &ExportOptions::default())
+        self.export_of(&found, folder, &ExportOptions::default(), &mut |_| true)
     }
 
-    /// The same with smaller sizes, other formats, a ZIP.
+    /// The same with smaller sizes, other formats, a ZIP. `goes_on` is told of each step, and answers whether to go on.
     ///
     /// # Errors
-    /// The same, and for sizes that are none.
-    pub fn batch_export_as(&self, batch: &str, folder: &Path, options: &ExportOptions) -> Result<ExportReport, Error> {
+    /// The same, for sizes that are none, and when it was stopped: then nothing is written.
+    pub fn batch_export_as(
+        &self,
+        batch: &str,
+        folder: &Path,
+        options: &ExportOptions,
+        goes_on: &mut dyn FnMut(ExportProgress) -> bool,
+    ) -> Result<ExportReport, Error> {
         let found = self.batch_for(Action::ExportBatch, batch)?;
-        self.export_of(&found, folder, options)
+        self.export_of(&found, folder, options, goes_on)
     }
 
-    fn export_of(&self, found: &store::Batch, folder: &Path, options: &ExportOptions) -> Result<ExportReport, Error> {
+    fn export_of(
+        &self,
+        found: &store::Batch,
+        folder: &Path,
+        options: &ExportOptions,
+        goes_on: &mut dyn FnMut(ExportProgress) -> bool,
+    ) -> Result<ExportReport, Error> {
         let unusable = |why| Refusal::Destination { path: folder.to_owned(), why };
         if !folder.is_dir() {
             return Err(unusable("it is not a folder").into());
@@ -90,7 +102,7 @@ impl Session {
         });
         let name = self.name_of(found.id, &stem, &contents)?;
         let wanted = Wanted { edges, kinds: options.kinds(), zip: options.zip, name };
-        self.write_out(&ground, &approved, candidates.collect(), folder, &wanted)
+        self.write_out(&ground, &approved, candidates.collect(), folder, &wanted, goes_on)
     }
 
     /// The proof that the batch may go out as it is now.
@@ -116,7 +128,9 @@ impl Session {
         candidates: Vec<Candidate<'_>>,
         folder: &Path,
         wanted: &Wanted,
+        goes_on: &mut dyn FnMut(ExportProgress) -> bool,
     ) -> Result<ExportReport, Error> {
+        let total = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
         let target = free_folder(folder, &wanted.name)?;
         let io = |source| disk("writing the exported folder", source);
         self.begin_export(&target)?;
@@ -124,7 +138,12 @@ impl Session {
         let (mut items, mut going, mut publications) = (Vec::new(), Vec::new(), Vec::new());
         let out = |candidate: &Candidate<'_>| approved.lets_out(candidate.photo.id, &candidate.decision);
         // By its place in the batch, so that no picture gets the name of one that stays behind.
-        for (place, candidate) in (1..).zip(&candidates) {
+        for ((place, done), candidate) in (1..).zip(0..).zip(&candidates) {
+            if !goes_on(ExportProgress { done, total }) {
+                drop(staged);
+                self.end_export()?;
+                return Err(Refusal::ExportStopped.into());
+            }
             let verdict = ground.shown(&candidate.decision).verdict;
             let photo = candidate.photo.id.to_string();
             if !out(candidate) {
@@ -150,6 +169,7 @@ impl Session {
             self.end_export()?;
             return Ok(ExportReport { folder: String::new(), items });
         }
+        goes_on(ExportProgress { done: total, total });
         let batch = approved.batch();
         writing::write_beside(&staged, &batch.title, ground.purpose.key.as_str(), &going, wanted)?;
         // The ledger first: a crash in between leaves an entry for a file that is nowhere, never a file without an entry.

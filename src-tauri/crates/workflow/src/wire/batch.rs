@@ -96,6 +96,16 @@ pub struct ExportItem {
     pub held_back: Vec<String>,
 }
 
+/// A step of an export: before each photo, and at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ExportProgress {
+    /// Photos done.
+    pub done: u32,
+    /// Photos of the batch.
+    pub total: u32,
+}
+
 /// An export, whole.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]

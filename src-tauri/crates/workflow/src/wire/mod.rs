@@ -18,7 +18,7 @@ mod session;
 pub use after::{
     FoundCopy, KeptShown, LeaverHeld, LeaverPhoto, PersonBehind, PutForward, TakedownItem, TakedownReason, WhyPublished,
 };
-pub use batch::{BatchItem, BatchState, BatchSummary, BatchView, Checklist, ExportItem, ExportReport};
+pub use batch::{BatchItem, BatchState, BatchSummary, BatchView, Checklist, ExportItem, ExportProgress, ExportReport};
 pub use care::{
     AlbumKept, AutomaticBackup, BackupReport, BackupStanding, DueCopy, DuePhoto, Gone, HurtPhoto, LeaverShown,
     PurgeCertificate, ReportLineShown, RestoreReport, RetentionDue, SchoolRulesView, TermReport, VaultChecked,
