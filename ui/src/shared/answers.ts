@@ -2,6 +2,7 @@
 import type { AnswerShown } from '../wire/AnswerShown';
 import type { PurposeView } from '../wire/PurposeView';
 import type { StateShown } from '../wire/StateShown';
+import { field } from './words';
 
 /** The two consents that are not purposes of their own. */
 const OWN: PurposeView[] = [
@@ -37,11 +38,6 @@ export const STATE: Record<StateShown['state'], string> = {
   withdrawn: 'No longer',
   refused: 'No',
 };
-
-/** A day as a date field has it. */
-export function field(at: Date): string {
-  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-}
 
 /** The end of this school year, offered where somebody is asked for a day. */
 export function yearEnd(today = new Date()): string {

@@ -76,12 +76,20 @@ export function when(local: string): string {
   return `${day}, ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
 }
 
+/** A day as a date field has it. */
+export function field(at: Date): string {
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
 /** '4 Nov 2026', from a day as the wire writes it. */
 export function day(iso: string): string {
   const at = new Date(`${iso}T00:00`);
   if (Number.isNaN(at.getTime())) return '';
   return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }
+
+/** The same, of now. */
+export const today = () => day(field(new Date()));
 
 /** '4 Nov 2026, 14:05', for what is looked at years later. */
 export function moment(at: string): string {

@@ -39,6 +39,20 @@ test('a picture that names no camera says so, and what to choose instead', async
   expect(await screen.findByRole('alert')).toHaveTextContent(/choose a picture straight from the camera’s card/);
 });
 
+test('what was typed about a camera stays where it could not be put on the list', async () => {
+  const { host, user } = await cameras('office');
+  await user.type(screen.getByRole('textbox', { name: 'Maker' }), 'Lumara');
+  await user.type(screen.getByRole('textbox', { name: 'Model' }), 'Field 20');
+  host.failing.set('deviceAdd', {
+    kind: 'refused',
+    code: 'disk_full',
+    message: 'The disk is full. Nothing was changed.',
+  });
+  await user.click(screen.getByRole('button', { name: 'Add to the list' }));
+  expect(await screen.findByRole('alert')).toBeVisible();
+  expect(screen.getByRole('textbox', { name: 'Model' })).toHaveValue('Field 20');
+});
+
 test('P10: the head releases photos of an unknown camera with a reason, and is reminded to have them deleted there', async () => {
   const fresh = new FakeHost();
   const photos = ['photo-2', 'photo-3'];

@@ -1,9 +1,6 @@
 /** What is out already and must come down, now that somebody must not be shown. */
 import type { Host } from '../../host/host';
 
-/** Something was entered or lifted: what to say, how many published copies must come down, the way back. */
-export type Telling = { words: string; out: number | 'unknown' | null; undo?: () => Promise<void> };
-
 /** How many published copies must come down because of one of these people. */
 export async function mustComeDown(host: Host, people: string[]): Promise<number | 'unknown'> {
   try {

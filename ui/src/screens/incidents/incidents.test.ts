@@ -39,7 +39,7 @@ test('the head follows an incident up: parents told, text for the record', async
   expect(list.getByText('2 pictures were held back by a rule at the last moment.')).toBeVisible();
   await expectAccessible();
   await head.click(list.getByRole('button', { name: 'They are told: the parents of Daisy Fennimore' }));
-  expect(await list.findByText('parents told on 2026-11-22, noted by head')).toBeVisible();
+  expect(await list.findByText('parents told on 22 Nov 2026, noted by head')).toBeVisible();
   await head.click(list.getByRole('button', { name: 'Text for CPOMS' }));
   const text = within(await screen.findByRole('dialog', { name: 'Text for the school’s own record' }));
   expect(text.getByRole('textbox')).toHaveDisplayValue(/A visitor photographed the screen\./);
