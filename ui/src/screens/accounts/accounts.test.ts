@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/svelte';
+import { fireEvent, screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { expectAccessible } from '../../shared/testing/axe';
@@ -144,4 +144,13 @@ test.each(['teacher', 'guest', 'head'] as const)('a %s changes the password from
   expect(await own.findByText(/^Your password is changed\./)).toBeVisible();
   expect(own.getByLabelText('New password')).toHaveValue('');
   expect((await host.sessionUnlock({ name: role, password: PASSWORD })).role).toBe(role);
+});
+
+test('a press beside a form does not take away what was typed into it', async () => {
+  const { user } = await accounts('head');
+  await user.click(screen.getByRole('button', { name: 'Add an account' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Add an account' });
+  await user.type(within(dialog).getByRole('textbox', { name: 'Name' }), 'T. Newcomer');
+  await fireEvent.mouseDown(dialog);
+  expect(within(dialog).getByRole('textbox', { name: 'Name' })).toHaveValue('T. Newcomer');
 });
