@@ -31,6 +31,7 @@ const COMMANDS: &[&str] = &[
     "backup_choose_folder",
     "backup_folder_set",
     "backup_ask",
+    "page_print",
     "session_unlock",
     "session_renew_password",
     "session_lock",

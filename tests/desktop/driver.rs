@@ -81,7 +81,7 @@ fn driver(home: &Path, display: &str, asked: Asked, look: Look) -> (Helper, u16)
     let port =
         TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr()).expect("a free port").port();
     let mut driver = Command::new("WebKitWebDriver");
-    driver.arg(format!("--port={port}"));
+    driver.arg(format!("--port={port}")).current_dir(home);
     driver.env("DISPLAY", display).env("GDK_BACKEND", "x11").env("TAURI_WEBVIEW_AUTOMATION", "true");
     driver.env("GTK_THEME", if look.dark { "Adwaita:dark" } else { "Adwaita" });
     if asked == Asked::File {

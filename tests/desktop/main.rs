@@ -13,6 +13,7 @@ mod look;
 mod network;
 mod page;
 mod people;
+mod printing;
 mod returned;
 mod rich_school;
 mod sixty;

@@ -12,6 +12,7 @@ mod guarded;
 mod import;
 mod incidents;
 mod log;
+mod page;
 mod people;
 mod photos;
 mod policy;
@@ -61,6 +62,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         backups::backup_choose_folder,
         backups::backup_folder_set,
         backups::backup_ask,
+        page::page_print,
         session::session_unlock,
         session::session_renew_password,
         session::session_lock,

@@ -122,6 +122,9 @@ export interface Host {
   /** The next one is made as soon as can be. */
   backupAsk(): Promise<BackupStanding>;
 
+  /** Opens the print dialog on what the screen shows; `@media print` in `shared/style/base.css` settles what that is. */
+  pagePrint(): Promise<void>;
+
   sessionUnlock(form: Unlock): Promise<SessionView>;
   /** Sets a new password in the place of one that is too old, and logs in. */
   sessionRenewPassword(form: NewPassword): Promise<SessionView>;

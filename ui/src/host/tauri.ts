@@ -49,6 +49,8 @@ export function tauriHost(): Host {
     backupFolderSet: (folder) => invoke('backup_folder_set', { folder }),
     backupAsk: () => invoke('backup_ask'),
 
+    pagePrint: () => invoke('page_print'),
+
     sessionUnlock: (form) => invoke('session_unlock', { form }),
     sessionRenewPassword: (form) => invoke('session_renew_password', { form }),
     sessionLock: () => invoke('session_lock'),

@@ -5,6 +5,7 @@ import type { Host } from '../host/host';
 import type { SessionView } from '../wire/SessionView';
 import type { ExportJob } from './export-job.svelte';
 import type { ImportJob } from './import-job.svelte';
+import type { IncidentDraft } from './incident-draft.svelte';
 import type { Route } from './route';
 import type { Safekeeping } from './safekeeping.svelte';
 
@@ -19,6 +20,8 @@ export type Surroundings = {
   idle: { minutes: number };
   /** The purpose that verdicts are shown for; kept while going from screen to screen. */
   purpose: { key: string };
+  /** An incident that is being written down; kept while going from screen to screen. */
+  incident: IncidentDraft;
   go: (route: Route) => void;
 };
 

@@ -1,5 +1,5 @@
 /** What an incident is about. */
-export type About = { photo: string } | { batch: string };
+export type About = { photo: string; album: string } | { batch: string };
 
 /** Where somebody is. */
 export type Route =

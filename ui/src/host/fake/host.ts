@@ -277,6 +277,11 @@ export class FakeHost implements Host {
     return this.backupStanding();
   }
 
+  async pagePrint() {
+    this.#check('pagePrint');
+    window.print();
+  }
+
   async sessionLock() {
     this.#state = 'locked';
     this.#session = null;

@@ -63,8 +63,13 @@ test('an incident that comes from a photo is about that photo', async () => {
   await user.click(await screen.findByRole('button', { name: new RegExp(album?.name ?? '') }));
   await user.click(await screen.findByRole('button', { name: /^Photo 1\b/ }));
   await user.click(await screen.findByRole('button', { name: 'Record an incident' }));
-  expect(await screen.findByText('It is about the photo that you came from.')).toBeVisible();
+  expect(await screen.findByText('It is about this photo.')).toBeVisible();
+  expect(screen.getByRole('img', { name: 'What it is about' })).toBeVisible();
   await user.type(screen.getByRole('textbox', { name: 'What happened' }), WHAT);
+  // Back for another look: what was typed is still there.
+  await user.click(screen.getByRole('button', { name: 'Back to the photo' }));
+  await user.click(await screen.findByRole('button', { name: 'Incidents' }));
+  expect(screen.getByRole('textbox', { name: 'What happened' })).toHaveValue(WHAT);
   await user.click(screen.getByRole('button', { name: 'Record it' }));
   const list = within(await screen.findByRole('region', { name: 'Recorded' }));
   expect(await list.findByText(/about a photo/)).toBeVisible();

@@ -22,8 +22,10 @@ export class Desk {
   /** The face that the next name is for. */
   chosen = $state<string | null>(null);
   error = $state.raw<WireError | null>(null);
-  /** What just happened, for those who do not see it. */
+  /** Which photo this is, for those who do not see it. */
   told = $state('');
+  /** What was just done on it. */
+  deed = $state('');
   /** Who was named last, the newest first. */
   recent = $state.raw<PersonSummary[]>([]);
   /** Who was named on the photo before this one. */
@@ -92,25 +94,34 @@ export class Desk {
 
   name(person: PersonSummary): Promise<void> {
     this.#remember(person);
-    return this.#step(`${person.name} named`, (photo, before) => {
-      const face = this.face;
-      return {
-        go: async () => {
-          this.#take(await this.host.tagAdd(photo, [person.id], face?.id ?? null, null, this.purpose));
-          if (face) this.#goOn(face);
-        },
-        back: async () => {
-          this.#take(await this.#restore(photo, before));
-          if (face && face.account !== 'tagged') await this.#say(photo, face.id, face.account);
-        },
-      };
-    });
+    const moved = () => {
+      const [from, to] = [this.photo?.tags.find((tag) => tag.person === person.id)?.face, this.face];
+      const number = this.photo?.faces.find(({ id }) => id === from)?.number;
+      return number && to && from !== to.id ? `, moved from face ${number} to face ${to.number}` : '';
+    };
+    return this.#step(
+      () => `${person.name} named${moved()}.`,
+      (photo, before) => {
+        const face = this.face;
+        return {
+          go: async () => {
+            this.#take(await this.host.tagAdd(photo, [person.id], face?.id ?? null, null, this.purpose));
+            if (face) this.#goOn(face);
+          },
+          back: async () => {
+            this.#take(await this.#restore(photo, before));
+            if (face && face.account !== 'tagged') await this.#account(photo, face.id, face.account);
+            if (face) this.chosen = face.id;
+          },
+        };
+      },
+    );
   }
 
   /** Everyone of the photo before this one. */
   same(): Promise<void> {
     const persons = this.before;
-    return this.#step(`${persons.map(({ name }) => name).join(', ')} named`, (photo, before) => ({
+    return this.#step(`${persons.map(({ name }) => name).join(', ')} named.`, (photo, before) => ({
       go: async () => {
         const ids = persons.map(({ id }) => id);
         this.#take(await this.host.tagAdd(photo, ids, null, null, this.purpose));
@@ -122,7 +133,7 @@ export class Desk {
   /** Names whoever is named here on the other photos of the burst too. */
   nameBurst(): Promise<void> {
     const others = this.burst;
-    return this.#step(`Named on ${others.length} more`, (_photo, before) => {
+    return this.#step(`Named on ${others.length} more.`, (_photo, before) => {
       const persons = before.flatMap(({ person }) => person ?? []);
       const had = new Map<string, TagView[]>();
       return {
@@ -140,7 +151,7 @@ export class Desk {
   }
 
   unname(tag: TagView): Promise<void> {
-    return this.#step(`${tag.name} taken off`, (photo, before) => ({
+    return this.#step(`${tag.name} taken off.`, (photo, before) => ({
       go: async () => {
         const now = this.photo?.tags.find(({ id, person }) => id === tag.id || (person && person === tag.person));
         if (now) this.#take(await this.host.tagRemove(photo, now.id, this.purpose));
@@ -150,12 +161,15 @@ export class Desk {
   }
 
   account(face: FaceView, account: FaceAccount): Promise<void> {
-    return this.#step(`Face ${face.number} settled`, (photo) => ({
+    return this.#step(`Face ${face.number} settled.`, (photo) => ({
       go: async () => {
-        await this.#say(photo, face.id, account);
+        await this.#account(photo, face.id, account);
         this.#goOn(face);
       },
-      back: () => this.#say(photo, face.id, face.account),
+      back: async () => {
+        await this.#account(photo, face.id, face.account);
+        this.chosen = face.id;
+      },
     }));
   }
 
@@ -165,7 +179,7 @@ export class Desk {
       const had = new Set(this.photo.faces.map(({ id }) => id));
       this.#take(await this.host.faceAdd(this.photo.id, region, this.purpose));
       this.chosen = this.photo.faces.find(({ id }) => !had.has(id))?.id ?? null;
-      this.told = 'Face box kept';
+      this.say('Face box kept.');
     });
   }
 
@@ -179,7 +193,7 @@ export class Desk {
 
   crop(crop: Rect | null): Promise<void> {
     const before = this.photo?.crop ?? null;
-    return this.#step(crop ? 'Cropped' : 'Crop taken off', (photo) => ({
+    return this.#step(crop ? 'Cropped.' : 'Crop taken off.', (photo) => ({
       go: async () => this.#take(await this.host.cropSet(photo, crop, this.purpose)),
       back: async () => this.#take(await this.host.cropSet(photo, before, this.purpose)),
     }));
@@ -194,15 +208,20 @@ export class Desk {
   undo(): Promise<void> {
     return this.#inTurn(async () => {
       await this.history.undo();
-      this.told = 'Taken back';
+      this.say('Taken back.');
     });
   }
 
   redo(): Promise<void> {
     return this.#inTurn(async () => {
       await this.history.redo();
-      this.told = 'Done again';
+      this.say('Done again.');
     });
+  }
+
+  /** Says what was done, or why it was not. */
+  say(words: string): void {
+    this.deed = words;
   }
 
   /** The next (1) or previous (-1) face. */
@@ -223,10 +242,10 @@ export class Desk {
       if (person && !this.#known.has(person)) this.#known.set(person, { id: person, name, class: null });
     }
     this.chosen = this.#open[0]?.id ?? null;
-    this.told = `Photo ${this.photo?.number}`;
+    [this.told, this.deed] = [`Photo ${this.photo?.number}`, ''];
   }
 
-  async #say(photo: string, face: string, account: FaceAccount): Promise<void> {
+  async #account(photo: string, face: string, account: FaceAccount): Promise<void> {
     this.#take(await this.host.faceAccount(photo, face, account, this.purpose));
   }
 
@@ -272,11 +291,12 @@ export class Desk {
     );
   }
 
-  #step(told: string, make: (photo: string, tags: TagView[]) => Step): Promise<void> {
+  #step(words: string | (() => string), make: (photo: string, tags: TagView[]) => Step): Promise<void> {
     return this.#inTurn(async () => {
       if (!this.photo) return;
+      const told = typeof words === 'string' ? words : words();
       await this.history.take(make(this.photo.id, this.photo.tags));
-      this.told = told;
+      this.say(told);
     });
   }
 

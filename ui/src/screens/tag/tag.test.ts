@@ -164,7 +164,7 @@ test('the names of one photo go to the whole burst', async () => {
   await name(user, 'fi', 'Finn Applewhite');
   expect(screen.getByRole('button', { name: /Same on the burst, 2 more/ })).toBeVisible();
   await user.keyboard('{Alt>}b{/Alt}');
-  await screen.findByText('Named on 2 more');
+  await screen.findByText('Named on 2 more.');
   await user.keyboard('{PageDown}');
   expect(await screen.findByRole('button', { name: 'Take off Finn Applewhite' })).toBeVisible();
   await user.keyboard('{PageDown}');

@@ -158,7 +158,7 @@ fn remedies(reason: &Reason) -> Vec<&'static str> {
     match reason.code {
         Code::FaceUnaccounted if reason.about == About::Photo => vec!["Wait a moment: this is done in the background."],
         Code::FaceUnaccounted => vec![
-            "Tag the face, cover it, or crop it out.",
+            "Say who it is, cover the face, or crop it out.",
             "Say that it is not a person, or that nobody could tell who it is.",
         ],
         Code::NotConfirmed => vec!["Look the photo through, then confirm."],
