@@ -78,6 +78,7 @@ const COMMANDS: &[&str] = &[
     "batch_add",
     "batch_caption",
     "batch_arrange",
+    "batch_rename",
     "batch_remove",
     "names_in_text",
     "batch_submit",

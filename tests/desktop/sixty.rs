@@ -119,10 +119,11 @@ fn beginning(name: &str) -> String {
     forename[..letters].to_owned()
 }
 
-/// The teacher at the keyboard, and whom the program offers by number.
+/// The teacher at the keyboard, whom the program offers by number, and the same people with who was named last behind.
 struct Hands<'w> {
     window: &'w Running,
     recent: Vec<usize>,
+    lately: Vec<usize>,
 }
 
 impl Hands<'_> {
@@ -132,9 +133,15 @@ impl Hands<'_> {
             None => self.window.press(beginning(CLASS[pupil]).chars().chain([ENTER])).await,
         }
         self.window.the("button", &format!("Take off {}", CLASS[pupil])).await;
-        self.recent.retain(|&named| named != pupil);
-        self.recent.insert(0, pupil);
-        self.recent.truncate(RECENT);
+        self.lately.retain(|&named| named != pupil);
+        self.lately.push(pupil);
+        if self.lately.len() > RECENT {
+            let oldest = self.lately.remove(0);
+            let place = self.recent.iter().position(|&named| named == oldest).expect("one of the nine");
+            self.recent[place] = pupil;
+        } else if !self.recent.contains(&pupil) {
+            self.recent.push(pupil);
+        }
     }
 
     /// Control stays down for both: everyone is accounted for, next photo.
@@ -164,7 +171,7 @@ async fn sixty_photos_with_three_pupils_each_take_at_most_three_key_presses_a_ta
     let count = "window.pressed = 0; window.addEventListener('keydown', () => { window.pressed += 1; }, true);";
     window.client.execute(count, vec![]).await.expect("a counter");
 
-    let mut hands = Hands { window: &window, recent: Vec::new() };
+    let mut hands = Hands { window: &window, recent: Vec::new(), lately: Vec::new() };
     for photo in 0..PHOTOS {
         window.the("heading", &format!("/^Photo {} of 60/", photo + 1)).await;
         if photo > 0 && on_photo(photo) == on_photo(photo - 1) {

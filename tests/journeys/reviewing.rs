@@ -64,7 +64,7 @@ fn nothing_is_exported_before_the_head_approved_p08() {
 fn any_change_after_the_approval_voids_it_p08() {
     let school = School::open();
     let (photos, batch) = submitted(&school);
-    let changes: [(&str, &dyn Fn()); 6] = [
+    let changes: [(&str, &dyn Fn()); 7] = [
         ("caption", &|| {
             drop(school.log_in("Office").batch_caption(&batch, &photos[0], "New words", "").expect("done"))
         }),
@@ -87,6 +87,10 @@ fn any_change_after_the_approval_voids_it_p08() {
         ("order", &|| {
             let turned = school.log_in("Office").batch_arrange(&batch, &photos[1..]).expect("done");
             assert_eq!(turned.items[0].photo, photos[1]);
+        }),
+        ("title", &|| {
+            let renamed = school.log_in("Office").batch_rename(&batch, " The mill in autumn ").expect("done");
+            assert_eq!(renamed.summary.title, "The mill in autumn");
         }),
         ("taken out", &|| {
             let left = school.log_in("Office").batch_remove(&batch, &photos[1]).expect("done");
@@ -120,6 +124,8 @@ fn order_and_photos_of_a_batch_are_the_offices_to_change_and_only_of_what_is_in_
     office.batch_remove(&batch, &photos[0]).expect("taken out");
     assert!(matches!(refusal(office.batch_remove(&batch, &photos[0])), Refusal::NotNow { .. }));
     assert!(matches!(refusal(office.batch_arrange(&batch, &photos)), Refusal::NotNow { .. }));
+    assert!(matches!(refusal(office.batch_rename(&batch, "Maeve Ivyhurst at the mill")), Refusal::NameInText { .. }));
+    assert!(matches!(refusal(office.batch_rename(&batch, " ")), Refusal::Missing { .. }));
     assert_eq!(office.batch(&batch).expect("shown").items.len(), 1);
 }
 

@@ -8,7 +8,7 @@ use tauri::http::{Request, StatusCode};
 use crate::agreement::listed_commands;
 use crate::{call, main_window, shell};
 
-/// Answered without a login, because they lead to one, or end it.
+/// Answered without a login, because they lead to one, or end it; or print what is on the screen, the recovery key first.
 const WITHOUT_LOGIN: &[&str] = &[
     "vault_status",
     "vault_create",
@@ -21,6 +21,7 @@ const WITHOUT_LOGIN: &[&str] = &[
     "demo_begin",
     "demo_end",
     "demo_logins",
+    "page_print",
 ];
 
 /// Arguments that fit any command; but a camera is described to be added, and named to be taken off.

@@ -52,6 +52,11 @@ pub(crate) async fn batch_arrange(
 }
 
 #[tauri::command]
+pub(crate) async fn batch_rename(desk: State<'_, Desk>, batch: String, title: String) -> Result<BatchView, WireError> {
+    desk.run_in_session(move |session| session.batch_rename(&batch, &title)).await
+}
+
+#[tauri::command]
 pub(crate) async fn batch_remove(desk: State<'_, Desk>, batch: String, photo: String) -> Result<BatchView, WireError> {
     desk.run_in_session(move |session| session.batch_remove(&batch, &photo)).await
 }

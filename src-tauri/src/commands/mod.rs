@@ -109,6 +109,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         batches::batch_add,
         batches::batch_caption,
         batches::batch_arrange,
+        batches::batch_rename,
         batches::batch_remove,
         batches::names_in_text,
         batches::batch_submit,

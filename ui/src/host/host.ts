@@ -208,6 +208,7 @@ export interface Host {
   batchCaption(batch: string, photo: string, caption: string, altText: string): Promise<BatchView>;
   /** Those named first, in this order; the others behind, as they were. */
   batchArrange(batch: string, order: string[]): Promise<BatchView>;
+  batchRename(batch: string, title: string): Promise<BatchView>;
   batchRemove(batch: string, photo: string): Promise<BatchView>;
   /** Whom a text names that may not be named in it; without a photo it is a title. Nothing is kept. */
   namesInText(purpose: string, photo: string | null, text: string): Promise<string[]>;

@@ -110,6 +110,7 @@ export function tauriHost(): Host {
     batchAdd: (batch, photos) => invoke('batch_add', { batch, photos }),
     batchCaption: (batch, photo, caption, altText) => invoke('batch_caption', { batch, photo, caption, altText }),
     batchArrange: (batch, order) => invoke('batch_arrange', { batch, order }),
+    batchRename: (batch, title) => invoke('batch_rename', { batch, title }),
     batchRemove: (batch, photo) => invoke('batch_remove', { batch, photo }),
     namesInText: (purpose, photo, text) => invoke('names_in_text', { purpose, photo, text }),
     batchSubmit: (batch) => invoke('batch_submit', { batch }),

@@ -47,11 +47,11 @@ export function faceWords({ account, possible }: FaceView): string {
 
 /** How many faces there are as far as the program can tell: it may have missed some. */
 export function atLeast(faces: FaceView[]): string {
-  const sure = faces.filter(
-    ({ account, possible }) => account !== 'not_a_person' && !(possible && account === 'unaccounted'),
-  );
-  if (sure.length === 0) return 'No face found. Somebody may be there all the same: look.';
-  return `At least ${count(sure.length, 'face')}. Look for more: from the back, from the side, far away.`;
+  const seen = faces.filter(({ account }) => account !== 'not_a_person');
+  const faint = seen.filter(({ account, possible }) => possible && account === 'unaccounted').length;
+  const more = faint > 0 ? `, and ${count(faint, 'place')} where one may be` : '';
+  if (seen.length === 0) return 'No face found. Somebody may be there all the same: look.';
+  return `At least ${count(seen.length - faint, 'face')}${more}. Look for more: from the back, from the side, far away.`;
 }
 
 /** Roles, as the school says them. */
@@ -62,6 +62,12 @@ export const ROLE: Record<SessionView['role'], string> = {
   safeguarding_lead: 'Safeguarding lead',
   guest: 'Guest',
 };
+
+/** A camera by its name: many models say the maker again. */
+export function camera(make: string, model: string): string {
+  const [maker = ''] = make.split(' ');
+  return model.toLowerCase().startsWith(maker.toLowerCase()) ? model : `${make} ${model}`.trim();
+}
 
 /** '1 photo', '3 photos'. */
 export function count(n: number, one: string, many = `${one}s`): string {

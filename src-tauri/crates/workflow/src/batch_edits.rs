@@ -1,4 +1,4 @@
-//! A batch while it is put together: the order of its photos, what is taken out again, and whom a text names before it is
+//! A batch while it is put together: its title, the order of its photos, what is taken out again, and whom a text names before it is
 //! kept (P05).
 
 use rules::{Code, NameIndex, Person, PublishedText, TextField};
@@ -20,6 +20,17 @@ impl Session {
             return Err(not_in_it());
         }
         self.vault().batches().arrange(found.id, &order)?;
+        self.batch_view(found.id)
+    }
+
+    /// Gives it another title. A batch that was with the head comes back.
+    ///
+    /// # Errors
+    /// Refused without a title, and with somebody's full name in it (P05).
+    pub fn batch_rename(&self, batch: &str, title: &str) -> Result<BatchView, Error> {
+        let found = self.batch_for(Action::PrepareBatch, batch)?;
+        self.allow_title(title)?;
+        self.vault().batches().rename(found.id, title.trim())?;
         self.batch_view(found.id)
     }
 

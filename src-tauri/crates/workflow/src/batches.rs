@@ -41,15 +41,21 @@ impl Session {
     pub fn batch_new(&self, purpose: &str, title: &str) -> Result<BatchView, Error> {
         self.may(Action::PrepareBatch)?;
         let ground = self.ground(purpose)?;
-        if title.trim().is_empty() {
-            return Err(Refusal::Missing { what: "A title" }.into());
-        }
-        if !NameIndex::new(ground.register.people.values()).mentions(title).full.is_empty() {
-            return Err(Refusal::NameInText { what: "title" }.into());
-        }
+        self.allow_title(title)?;
         let id = self.surroundings().new_id(BatchId::new);
         self.vault().batches().make(id, &ground.purpose.key, title)?;
         self.batch_view(id)
+    }
+
+    /// Refused where it is empty, or names somebody in full.
+    pub(crate) fn allow_title(&self, title: &str) -> Result<(), Error> {
+        if title.trim().is_empty() {
+            return Err(Refusal::Missing { what: "A title" }.into());
+        }
+        if !NameIndex::new(self.vault().register()?.people.values()).mentions(title).full.is_empty() {
+            return Err(Refusal::NameInText { what: "title" }.into());
+        }
+        Ok(())
     }
 
     /// Puts photos at the end; a batch that was with the head comes back.
@@ -258,12 +264,12 @@ fn summary(batch: &store::Batch, logins: &BTreeMap<AccountId, String>) -> BatchS
 /// Why an approval was voided, in plain words.
 fn voided(what: &str) -> String {
     let said = match what {
-        "tags" => "the tags of a photo changed",
+        "tags" => "who is named on a photo changed",
         "faces" => "the faces of a photo changed",
         "covers" => "what is covered on a photo changed",
         "crop" => "the crop of a photo changed",
         "work" => "whose work a photo shows changed",
-        "texts" => "a caption or alt text changed",
+        "texts" => "a caption or a description changed",
         "photos" => "photos were added or taken out",
         "order" => "the order of the photos changed",
         "title" => "the title changed",

@@ -32,7 +32,7 @@ impl Session {
         }
         let [make, model] = [make.trim().to_owned(), model.trim().to_owned()];
         let said = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-        let label = said(label).unwrap_or_else(|| format!("{make} {model}"));
+        let label = said(label).unwrap_or_else(|| named(&make, &model));
         let id = self.surroundings().new_id(DeviceId::new);
         let device = Device { id, make, model, serial: said(serial), label, withdrawn_at: None };
         let listed = self.vault().devices().all()?;
@@ -136,6 +136,12 @@ fn shown(device: &Device) -> DeviceShown {
         serial: device.serial.clone(),
         withdrawn: device.withdrawn_at.is_some(),
     }
+}
+
+/// Many models say the maker again.
+fn named(make: &str, model: &str) -> String {
+    let maker = make.split(' ').next().unwrap_or(make).to_lowercase();
+    if model.to_lowercase().starts_with(&maker) { model.to_owned() } else { format!("{make} {model}") }
 }
 
 fn is_same(there: &Device, new: &Device) -> bool {

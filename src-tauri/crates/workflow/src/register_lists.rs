@@ -7,6 +7,7 @@ use rules::{Date, PersonId, PersonKind, PurposeKey};
 use serde_json::json;
 
 use crate::error::{Error, Refusal};
+use crate::export::names::slug;
 use crate::outgoing::{write_names, write_nobody};
 use crate::people::{of_class, one_person};
 use crate::register::{Expiry, Table, csv_safe, letters, lists, template};
@@ -115,11 +116,16 @@ impl Session {
     pub fn list_save_in(&self, asked: &ListAsked, folder: &Path) -> Result<String, Error> {
         self.may(Action::ListForTrip)?;
         let what = match asked {
-            ListAsked::Chase { .. } => "consents-to-ask-for",
-            ListAsked::Renewal { .. } => "consents-that-end",
-            ListAsked::Trip { .. } => "who-may-be-photographed",
+            ListAsked::Chase { .. } => "consents-to-ask-for".to_owned(),
+            ListAsked::Renewal { .. } => "consents-that-end".to_owned(),
+            ListAsked::Trip { purpose, .. } => format!("who-may-be-photographed-{}", slug(purpose)),
         };
-        let name = format!("{what}-{}.csv", self.surroundings().today());
+        let name = format!("{what}-{}", self.surroundings().today());
+        // A list of another class, or an older one, is not written over.
+        let name = (1..)
+            .map(|copy| if copy == 1 { format!("{name}.csv") } else { format!("{name}-{copy}.csv") })
+            .find(|name| !folder.join(name).exists())
+            .unwrap_or(name);
         self.list_save(&self.list(asked)?, &folder.join(&name))?;
         Ok(name)
     }

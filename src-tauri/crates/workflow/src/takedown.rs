@@ -170,7 +170,7 @@ const WORDS: [(Code, &str); 7] = [
     (Code::ConsentWithdrawn, "consent was withdrawn"),
     (Code::ConsentExpired, "consent has run out"),
     (Code::LeftSchool, "has left the school"),
-    (Code::ConsentRefused, "consent is refused"),
+    (Code::ConsentRefused, "may not be shown"),
 ];
 
 fn words(code: Code) -> &'static str {

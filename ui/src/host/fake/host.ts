@@ -618,6 +618,11 @@ export class FakeHost implements Host {
     return this.#altered('batchArrange', batch, (items) => arranged(items, order), 'the order of the photos changed');
   }
 
+  async batchRename(batch: string, title: string) {
+    this.#batch(batch).summary.title = title;
+    return this.#altered('batchRename', batch, (items) => [...items], 'the title changed');
+  }
+
   async batchRemove(batch: string, photo: string) {
     const without = (items: Batch['items']) => items.filter((item) => item.photo !== photo);
     return this.#altered('batchRemove', batch, without, 'photos were added or taken out');

@@ -124,3 +124,19 @@ test('the contact sheet has each picture with its number, its verdict in words, 
   expect(paper).toMatch(/1 Not clear yet Caption 1 2 Not clear yet Caption 2 3 Not clear yet Caption 3$/);
   print.mockRestore();
 });
+
+test('a batch gets another title, and a name in it is told', async () => {
+  const { host, user } = await opened();
+  await user.click(screen.getByRole('button', { name: 'Title' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Change the title' }));
+  await expectAccessible();
+  const field = dialog.getByRole('textbox', { name: 'Title' });
+  await user.clear(field);
+  await user.type(field, 'The walk of Ben');
+  expect(await dialog.findByText(/leave names out/)).toBeVisible();
+  await user.clear(field);
+  await user.type(field, 'The long walk');
+  await user.click(dialog.getByRole('button', { name: 'Change the title' }));
+  expect(await screen.findByRole('heading', { name: 'The long walk', level: 1 })).toBeVisible();
+  expect((await host.batchesList())[0]?.title).toBe('The long walk');
+});

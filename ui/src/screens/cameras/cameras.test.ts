@@ -75,7 +75,7 @@ test('P09: the office sees what waits and does not release it', async () => {
   const fresh = new FakeHost();
   fresh.devices.hold({ album: 'album-1', name: 'Autumn walk', photos: ['photo-2'] });
   const { host, user } = await cameras('office', fresh);
-  expect(screen.getByText('The head decides whether they may be used.')).toBeVisible();
+  expect(screen.getByText('The head decides about it.')).toBeVisible();
   expect(screen.queryByRole('button', { name: /^Release/ })).toBeNull();
   await user.click(screen.getByRole('button', { name: /put it on the list/ }));
   expect(await screen.findByText(/still wait to be released\.$/)).toBeVisible();

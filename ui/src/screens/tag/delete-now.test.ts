@@ -19,7 +19,7 @@ test('P13: a guest deletes a compromising picture at once, and goes on with the 
   expect(ask.getByRole('button', { name: 'Delete for good' })).toBeDisabled();
   await expectAccessible();
   await user.type(ask.getByRole('textbox', { name: 'Type delete to go on' }), 'delete{Enter}');
-  expect(await screen.findByRole('heading', { name: /^Photo 2 of 2/ })).toBeVisible();
+  expect(await screen.findByRole('heading', { name: /^Photo 2 · 1 of 2/ })).toBeVisible();
   expect(await screen.findByText('Photo 1 is deleted.')).toBeInTheDocument();
   const [album] = await host.albumsList();
   expect((await host.photosList(album?.id ?? '', 'website')).map(({ number }) => number)).toEqual([2, 3]);

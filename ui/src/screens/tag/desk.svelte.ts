@@ -26,7 +26,7 @@ export class Desk {
   told = $state('');
   /** What was just done on it. */
   deed = $state('');
-  /** Who was named last, the newest first. */
+  /** Who was named lately. Each keeps the place, and with it the number key, until somebody newer needs it. */
   recent = $state.raw<PersonSummary[]>([]);
   /** Who was named on the photo before this one. */
   before = $state.raw<PersonSummary[]>([]);
@@ -34,6 +34,8 @@ export class Desk {
   purpose = '';
   #last: Promise<void> = Promise.resolve();
   #known = new Map<string, PersonSummary>();
+  /** The same as `recent`, the newest last. */
+  #lately: PersonSummary[] = [];
 
   constructor(private readonly host: Host) {}
 
@@ -87,7 +89,7 @@ export class Desk {
   /** People of the register that fit: those of the class that was named last, then of the album's, then the others. */
   async search(query: string): Promise<PersonSummary[]> {
     const found = await this.host.peopleSearch(query, ASKED, this.#album);
-    const near = this.recent.find((person) => person.class !== null)?.class ?? null;
+    const near = this.#lately.findLast((person) => person.class !== null)?.class ?? null;
     const isNear = (person: PersonSummary) => near !== null && person.class === near;
     return [...found.filter(isNear), ...found.filter((person) => !isNear(person))].slice(0, FOUND);
   }
@@ -276,7 +278,10 @@ export class Desk {
 
   #remember(person: PersonSummary): void {
     this.#known.set(person.id, person);
-    this.recent = [person, ...this.recent.filter(({ id }) => id !== person.id)].slice(0, RECENT);
+    this.#lately = [...this.#lately.filter(({ id }) => id !== person.id), person].slice(-RECENT);
+    if (this.recent.some(({ id }) => id === person.id)) return;
+    const stale = this.recent.findIndex(({ id }) => !this.#lately.some((kept) => kept.id === id));
+    this.recent = stale < 0 ? [...this.recent, person] : this.recent.with(stale, person);
   }
 
   #take(view: PhotoView): void {

@@ -48,7 +48,7 @@ test('number keys and the equals sign name the same children again in one press 
   await name(user, 'gr', 'Grace Tumbledown');
   await user.keyboard('{PageDown}');
   await screen.findByRole('heading', { name: /Photo 4/ });
-  await user.keyboard('2');
+  await user.keyboard('1');
   expect(await screen.findByRole('button', { name: 'Take off Finn Applewhite' })).toBeVisible();
 
   await user.keyboard('{PageDown}');

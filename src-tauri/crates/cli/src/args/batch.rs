@@ -46,6 +46,13 @@ pub(crate) enum Batch {
         #[arg(required = true)]
         photos: Vec<String>,
     },
+    /// Give it another title
+    Rename {
+        /// The batch's identifier
+        batch: String,
+        /// Without names
+        title: String,
+    },
     /// Take a photo out, with its texts
     Remove {
         /// The batch's identifier

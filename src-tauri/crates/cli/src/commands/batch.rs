@@ -18,6 +18,7 @@ pub(super) fn batch(session: &Session, command: Batch) -> Result<Done, Error> {
         Batch::Add { batch, photos } => shown(&session.batch_add(&batch, &photos)?),
         Batch::Caption { batch, photo, caption, alt } => shown(&session.batch_caption(&batch, &photo, &caption, &alt)?),
         Batch::Arrange { batch, photos } => shown(&session.batch_arrange(&batch, &photos)?),
+        Batch::Rename { batch, title } => shown(&session.batch_rename(&batch, &title)?),
         Batch::Remove { batch, photo } => shown(&session.batch_remove(&batch, &photo)?),
         Batch::Names { purpose, photo, text } => {
             let names = session.names_in_text(&purpose, photo.as_deref(), &text)?;

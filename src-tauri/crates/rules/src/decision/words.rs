@@ -59,7 +59,7 @@ fn message(reason: &Reason, register: &Register) -> String {
         }
         Code::Objection => format!("{who} asked not to be shown, or a parent did."),
         Code::ConsentUnknown => format!("Nobody has answered about {who} for '{purpose}'."),
-        Code::ConsentRefused => format!("Consent for {who} for '{purpose}' was refused."),
+        Code::ConsentRefused => format!("{who} may not be shown for '{purpose}'."),
         Code::ConsentWithdrawn => format!("Consent for {who} for '{purpose}' was withdrawn."),
         Code::ConsentExpired => format!("Consent for {who} for '{purpose}' has run out."),
         Code::ConsentNotYet => format!("Consent for {who} for '{purpose}' starts on a later day."),

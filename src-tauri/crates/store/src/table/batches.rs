@@ -146,6 +146,16 @@ impl Batches<'_> {
         })
     }
 
+    /// Gives the batch another title.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for the batch.
+    pub fn rename(&self, batch: BatchId, title: &str) -> Result<()> {
+        self.alter(batch, "title", |change, id| {
+            Ok(row::run(change, "UPDATE batches SET title = ?2 WHERE id = ?1 AND title <> ?2", params![id, title])? > 0)
+        })
+    }
+
     /// Sets the texts of one photo.
     ///
     /// # Errors

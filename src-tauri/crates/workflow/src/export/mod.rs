@@ -3,7 +3,7 @@
 
 mod beside;
 mod cut_short;
-mod names;
+pub(crate) mod names;
 mod options;
 mod picture;
 mod writing;
