@@ -2,6 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { expectAccessible } from '../../shared/testing/axe';
+import { dayField, typeDay } from '../../shared/testing/day';
 import { openAs, reopenAs } from '../../shared/testing/window';
 
 const PASSWORD = 'four-unrelated-words';
@@ -63,12 +64,17 @@ test('a guest is not added without a last day, and whom the head adds may log in
   const { host, user } = await accounts('head');
   await user.click(screen.getByRole('button', { name: 'Add an account' }));
   const form = within(await screen.findByRole('dialog', { name: 'Add an account' }));
-  expect(form.getByLabelText('Last day')).not.toBeRequired();
+  const lastDay = within(dayField('Last day')).getByRole('textbox', { name: 'Day' });
+  expect(lastDay).not.toBeRequired();
   await user.selectOptions(form.getByRole('combobox', { name: 'Role' }), 'Guest');
-  expect(form.getByLabelText('Last day')).toBeRequired();
+  expect(lastDay).toBeRequired();
   await user.type(form.getByRole('textbox', { name: 'Name' }), 'V. Visitor');
-  await user.type(form.getByLabelText('Last day'), '2026-12-04');
   await user.type(form.getByLabelText('First password'), PASSWORD);
+  await user.click(form.getByRole('button', { name: 'Add the account' }));
+  expect(form.getByRole('alert')).toHaveTextContent('Type the day, month and year.');
+  expect(lastDay).toHaveFocus();
+  await expectAccessible();
+  await typeDay(user, 'Last day', '04122026');
   await user.click(form.getByRole('button', { name: 'Add the account' }));
   expect(await screen.findByText(/V\. Visitor may log in now\. Tell them their password in person\./)).toBeVisible();
   const row = within(table('May log in').getByRole('row', { name: /^V\. Visitor/ }));
@@ -82,8 +88,8 @@ test('the head names a deputy for some days, and ends it P08', async () => {
   await user.click(screen.getByRole('button', { name: 'Change office' }));
   const change = () => within(screen.getByRole('dialog', { name: 'Change office' }));
   await expectAccessible();
-  await user.type(change().getByLabelText('First day'), '2026-12-01');
-  await user.type(change().getByLabelText('Last day'), '2026-12-04');
+  await typeDay(user, 'First day', '01122026');
+  await typeDay(user, 'Last day', '04122026');
   await user.click(change().getByRole('button', { name: 'Let them stand in' }));
   expect(await screen.findByText('Stands in for the head from 1 Dec 2026 to 4 Dec 2026')).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Change office' }));

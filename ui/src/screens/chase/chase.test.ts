@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 
 import type { FakeOptions } from '../../host/fake/host';
 import { expectAccessible } from '../../shared/testing/axe';
+import { dayField } from '../../shared/testing/day';
 import { openAs } from '../../shared/testing/window';
 
 async function chase(options: FakeOptions = {}) {
@@ -32,7 +33,7 @@ test('what ends with the school year is a list of its own p15', async () => {
   const { user } = await chase();
   await user.click(screen.getByRole('button', { name: 'End of the school year' }));
   expect(await screen.findByRole('heading', { name: 'Consents that end with the school year' })).toBeVisible();
-  expect(screen.getByLabelText('The school year ends on')).toBeVisible();
+  expect(dayField('The school year ends on')).toBeVisible();
   await expectAccessible();
 });
 

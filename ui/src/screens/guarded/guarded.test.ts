@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { FakeHost } from '../../host/fake/host';
 import type { SessionView } from '../../wire/SessionView';
 import { expectAccessible } from '../../shared/testing/axe';
+import { typeDay } from '../../shared/testing/day';
 import { openAs, reopenAs } from '../../shared/testing/window';
 
 async function keeper(role: 'head' | 'safeguarding_lead', host = new FakeHost()) {
@@ -40,7 +41,7 @@ test('the safeguarding lead puts a child on the list, and is told what must come
   await user.type(form.getByRole('combobox', { name: 'Who' }), 'amelia');
   await user.click(await form.findByRole('option', { name: /Amelia Quickthorn/ }));
   await user.type(form.getByRole('textbox', { name: 'Reason' }), 'Made up for this test');
-  await user.type(form.getByLabelText('Look at it again on'), '2027-09-01');
+  await typeDay(user, 'Look at it again on', '01092027');
   await expectAccessible();
   await user.click(form.getByRole('button', { name: 'Put on the list' }));
   expect(await screen.findByText(/Amelia Quickthorn is on the list from now on\./)).toBeVisible();

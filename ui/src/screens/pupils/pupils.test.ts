@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { expectAccessible } from '../../shared/testing/axe';
+import { dayField, dayShown, typeDay } from '../../shared/testing/day';
 import { openAs, reopenAs } from '../../shared/testing/window';
 import type { SessionView } from '../../wire/SessionView';
 
@@ -54,10 +55,10 @@ test('an answer is entered by hand, and where two disagree the no counts p01 p15
   expect(form.getByRole('button', { name: 'Enter the answer' })).toBeDisabled();
   await user.selectOptions(form.getByRole('combobox', { name: 'Whose answer' }), 'parent_b');
   await user.click(form.getByRole('radio', { name: 'Yes' }));
-  expect(form.getByLabelText('Ends on')).toBeVisible();
+  expect(dayField('Ends on')).toBeVisible();
   await expectAccessible();
   await user.click(form.getByRole('radio', { name: 'No' }));
-  expect(form.queryByLabelText('Ends on')).toBeNull();
+  expect(form.queryByRole('group', { name: 'Ends on' })).toBeNull();
   await user.type(form.getByRole('textbox', { name: 'Where it can be looked up' }), 'folder 3');
   await user.click(form.getByRole('button', { name: 'Enter the answer' }));
   expect(await screen.findByText('The answer is entered.')).toBeVisible();
@@ -118,8 +119,13 @@ test('somebody comes onto the register by hand, and a last day is noted', async 
   await user.click(screen.getByRole('button', { name: /is leaving or has left/ }));
   await screen.findByRole('dialog', { name: 'Piran Quillmere: last day at the school' });
   await expectAccessible();
+  await typeDay(user, 'Last day at the school', '{Backspace}');
   await user.click(screen.getByRole('button', { name: 'Note the last day' }));
-  expect(await screen.findByText(/last day at the school: \d/)).toBeVisible();
+  expect(screen.getByRole('alert')).toHaveTextContent('Type the day, month and year.');
+  await typeDay(user, 'Last day at the school', '3/10/2026');
+  expect(dayShown('Last day at the school')).toBe('03/10/2026');
+  await user.click(screen.getByRole('button', { name: 'Note the last day' }));
+  expect(await screen.findByText(/last day at the school: 3 Oct 2026/)).toBeVisible();
 });
 
 test('the safeguarding lead looks, and enters nothing p19', async () => {

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 
 import { FakeHost } from '../../host/fake/host';
 import { expectAccessible } from '../../shared/testing/axe';
+import { dayShown, typeDay } from '../../shared/testing/day';
 import { openAs, reopenAs } from '../../shared/testing/window';
 
 async function retention(role: 'head' | 'office', host = new FakeHost()) {
@@ -26,12 +27,25 @@ test('P16: how long an album is kept is settled, and taken back', async () => {
   await user.click(screen.getByRole('button', { name: 'Settle a day: how long Autumn walk is kept' }));
   const dialog = within(await screen.findByRole('dialog', { name: 'How long is Autumn walk kept?' }));
   await user.click(dialog.getByRole('button', { name: '31 Aug 2028' }));
-  expect(dialog.getByLabelText('Until')).toHaveValue('2028-08-31');
+  expect(dayShown('Until')).toBe('31/08/2028');
   await expectAccessible();
   await user.click(dialog.getByRole('button', { name: 'Keep until this day' }));
   expect(await screen.findByText('kept until 31 Aug 2028')).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Undo' }));
   expect(await screen.findByText('no day yet')).toBeVisible();
+  expect((await host.retentionDue()).albums[0]?.keep_until).toBeNull();
+});
+
+test('P16: an album is not kept until a day that is over, and Cancel leaves it as it was', async () => {
+  const { host, user } = await retention('office');
+  await user.click(screen.getByRole('button', { name: 'Settle a day: how long Autumn walk is kept' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'How long is Autumn walk kept?' }));
+  await typeDay(user, 'Until', '22112026');
+  await user.click(dialog.getByRole('button', { name: 'Keep until this day' }));
+  expect(dialog.getByRole('alert')).toHaveTextContent('Type 23 Nov 2026 or a later day.');
+  expect(dialog.getByRole('textbox', { name: 'Day' })).toHaveFocus();
+  await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
   expect((await host.retentionDue()).albums[0]?.keep_until).toBeNull();
 });
 
@@ -78,7 +92,9 @@ test('P16: the office keeps an album longer, and destroys nothing', async () => 
   const { host, user, due } = await retention('office', await dueSchool());
   expect(due.queryByRole('button', { name: /^Destroy/ })).toBeNull();
   await user.click(due.getByRole('button', { name: 'Keep longer: Autumn walk' }));
-  await user.click(await screen.findByRole('button', { name: '31 Aug 2027' }));
+  const end = await screen.findByRole('button', { name: '31 Aug 2027' });
+  expect(dayShown('Until')).toBe('31/08/2028');
+  await user.click(end);
   await user.click(screen.getByRole('button', { name: 'Keep until this day' }));
   expect(await due.findByText(/^Nothing is due\./)).toBeVisible();
   expect((await host.retentionDue()).albums[0]?.keep_until).toBe('2027-08-31');
