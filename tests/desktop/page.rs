@@ -60,14 +60,12 @@ impl Running {
         list.select_by_label(words).await.unwrap_or_else(|error| panic!("'{words}' of '{name}': {error}"));
     }
 
-    /// Sets a field for a day, which the driver cannot type into alike in every language.
-    pub(crate) async fn fill_date(&self, name: &str, day: &str) {
+    /// Types a day into a field for one: day, month and year, one part after the other.
+    pub(crate) async fn fill_date(&self, name: &str, day: jiff::civil::Date) {
         self.settle().await;
-        let field = serde_json::to_value(self.the("textbox", name).await).expect("a reference");
-        let script = "const [field, day] = arguments;
-            field.value = day;
-            for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));";
-        self.client.execute(script, vec![field, json!(day)]).await.expect("a day");
+        let group = serde_json::to_value(self.the("group", name).await).expect("a reference");
+        self.client.execute("arguments[0].querySelector('input').focus()", vec![group]).await.expect("a field");
+        self.press(day.strftime("%d%m%Y").to_string().chars()).await;
     }
 
     /// Presses keys one after another, wherever the focus is.

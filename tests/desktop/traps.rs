@@ -60,7 +60,7 @@ async fn a_register_with_traps_changes_nothing_that_nobody_looked_at_p01_p15() {
     window.pick("0 means", "No").await;
     window.click("checkbox", "Name and class are enough to know a pupil in this file").await;
     let day = throw_away().today().saturating_sub(2.days());
-    window.fill_date("Day of the export", &day.to_string()).await;
+    window.fill_date("Day of the export", day).await;
 
     window.the("heading", "No longer to be used: 1").await;
     window.the("heading", "Stricter than before: 1").await;
