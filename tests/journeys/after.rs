@@ -171,7 +171,7 @@ fn p08_p26_why_was_this_published_names_consents_approver_and_a_signature_that_h
     assert_eq!((why.approver.as_deref(), why.checklist), (Some("Head"), true));
     assert!(why.signature.starts_with("holds"), "{}", why.signature);
     assert_eq!(why.people.len(), GROUP.len());
-    assert!(why.people.iter().all(|person| person.consents[0].contains("granted on 2026-09-03")), "{:?}", why.people);
+    assert!(why.people.iter().all(|person| person.consents[0].contains("granted on 3 Sep 2026")), "{:?}", why.people);
     drop(office);
     // What was known then stays, whatever is answered later.
     school.answer(GROUP[0], Answer::Withdrawn, "2026-11-21");

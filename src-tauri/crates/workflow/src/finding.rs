@@ -5,7 +5,7 @@ use std::path::Path;
 
 use photo::{Likeness, Limits};
 use rules::batch::{Basis, PersonBasis};
-use rules::{Answer, Giver, Presence, Scope};
+use rules::{Answer, Date, Giver, Presence, Scope};
 use store::{Publication, SignatureState};
 
 use crate::error::{Error, Fault, Refusal};
@@ -136,17 +136,22 @@ fn likeness(file: &[u8]) -> Result<Likeness, String> {
 fn person_behind(basis: &PersonBasis, name: &[String]) -> PersonBehind {
     let granted = basis.consents.iter().filter(|event| event.answer == Answer::Granted);
     let words = |event: &rules::ConsentEvent| {
-        let day = event.given_on.map_or_else(|| "on an unknown day".to_owned(), |day| format!("on {day}"));
-        let until = event.expires_on.map(|day| format!(", until {day}")).unwrap_or_default();
+        let day = event.given_on.map_or_else(|| "on an unknown day".to_owned(), |day| format!("on {}", plain(day)));
+        let until = event.expires_on.map(|day| format!(", until {}", plain(day))).unwrap_or_default();
         format!("{}: granted {day}{until} by {}, {}", event.purpose, giver(event.giver), scope(event.scope))
     };
     let permitted = basis.permissions.iter();
-    let permitted = permitted.map(|permission| format!("this very picture: permitted on {}", permission.given_on));
+    let permitted =
+        permitted.map(|permission| format!("this very picture: permitted on {}", plain(permission.given_on)));
     PersonBehind {
         person: basis.person.to_string(),
         name: name.join(""),
         consents: granted.map(words).chain(permitted).collect(),
     }
+}
+
+fn plain(day: Date) -> String {
+    day.strftime("%-d %b %Y").to_string()
 }
 
 pub(crate) const fn giver(giver: Giver) -> &'static str {

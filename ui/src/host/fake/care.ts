@@ -66,7 +66,7 @@ export class FakeCare {
 
   why(published: string): WhyPublished | undefined {
     const copy = this.#out.find(({ id }) => id === published);
-    const consents = ['website: granted on 2026-09-03, until 2027-08-31 by a parent or carer, alone too'];
+    const consents = ['website: granted on 3 Sep 2026, until 31 Aug 2027 by a parent or carer, alone too'];
     return (
       copy && {
         published: { ...copy },
