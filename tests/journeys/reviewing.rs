@@ -107,7 +107,7 @@ fn any_change_after_the_approval_voids_it_p08() {
         change();
         let view = school.log_in("Head").batch(&batch).expect("shown");
         assert_eq!(view.summary.state, BatchState::Draft, "{what}");
-        assert!(view.voided.is_some(), "{what}");
+        assert!(view.summary.voided.is_some(), "{what}");
         assert!(matches!(refusal(school.export(&batch)), Refusal::BatchState { .. }), "{what}");
     }
 }
@@ -193,7 +193,7 @@ fn p08_a_purpose_that_is_settled_anew_voids_what_was_approved_for_it_and_says_so
     school.log_in("Head").purpose_set("website", &smaller).expect("settled");
     let view = school.log_in("Head").batch(&batch).expect("shown");
     assert_eq!(view.summary.state, BatchState::Draft);
-    assert_eq!(view.voided.as_deref(), Some("the settings of the purpose changed"));
+    assert_eq!(view.summary.voided.as_deref(), Some("the settings of the purpose changed"));
     assert!(matches!(refusal(school.export(&batch)), Refusal::BatchState { .. }));
 }
 

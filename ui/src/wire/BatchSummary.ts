@@ -28,4 +28,8 @@ photos: number,
 /**
  * Login of who prepared it.
  */
-prepared_by: string, };
+prepared_by: string, 
+/**
+ * What was changed after it was submitted, so that it has to be approved anew.
+ */
+voided: string | null, };

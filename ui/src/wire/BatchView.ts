@@ -19,10 +19,6 @@ items: Array<BatchItem>,
  */
 note: string | null, 
 /**
- * Why an approval was voided, when one was.
- */
-voided: string | null, 
-/**
  * What the caller may do with it now (`add`, `caption`, `submit`, `approve`, `return`, `export`).
  */
 may: Array<string>, };

@@ -211,7 +211,6 @@ impl Session {
             summary: summary(&found, &self.logins()?),
             items,
             note: found.note.clone(),
-            voided: found.voided.as_deref().map(voided),
             may: rights::granted_on(self.role(), self.standing(&found)?),
         })
     }
@@ -258,6 +257,7 @@ fn summary(batch: &store::Batch, logins: &BTreeMap<AccountId, String>) -> BatchS
         state: batch.state.into(),
         photos: u32::try_from(batch.items.len()).unwrap_or(u32::MAX),
         prepared_by: batch.prepared_by.map_or_else(|| "recovery key".to_owned(), |by| login(logins, by)),
+        voided: batch.voided.as_deref().map(voided),
     }
 }
 

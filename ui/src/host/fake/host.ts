@@ -584,10 +584,9 @@ export class FakeHost implements Host {
     const id = this.#id('batch');
     const prepared_by = this.#session?.name ?? '';
     const batch: Batch = {
-      summary: { id, title, purpose, state: 'draft', photos: 0, prepared_by },
+      summary: { id, title, purpose, state: 'draft', photos: 0, prepared_by, voided: null },
       items: [],
       note: null,
-      voided: null,
     };
     this.#batches.set(id, batch);
     return this.#shown(batch);
@@ -637,6 +636,7 @@ export class FakeHost implements Host {
     this.#check('batchSubmit');
     const it = this.#batch(batch);
     if (it.items.length === 0) refuse('empty_batch', 'This batch has no photos. It stays a draft. Add photos first.');
+    it.summary.voided = null;
     return this.#move(it, 'submitted', null);
   }
 
@@ -969,7 +969,7 @@ export class FakeHost implements Host {
     this.#check(call);
     const batch = this.#batch(id);
     batch.items = alter(batch.items);
-    if (batch.summary.state === 'approved' || batch.summary.state === 'exported') batch.voided = what;
+    if (['submitted', 'approved', 'exported'].includes(batch.summary.state)) batch.summary.voided = what;
     return this.#move(batch, batch.summary.state === 'returned' ? 'returned' : 'draft', batch.note);
   }
 

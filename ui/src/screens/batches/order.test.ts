@@ -140,3 +140,11 @@ test('a batch gets another title, and a name in it is told', async () => {
   expect(await screen.findByRole('heading', { name: 'The long walk', level: 1 })).toBeVisible();
   expect((await host.batchesList())[0]?.title).toBe('The long walk');
 });
+
+test('a batch that was changed while the head had it says so in the list', async () => {
+  const { host, user, batch } = await opened();
+  await host.batchSubmit(batch);
+  await host.batchRename(batch, 'The long walk');
+  await user.click(screen.getByRole('button', { name: 'All batches' }));
+  expect(await screen.findByText('To be approved anew: the title changed after it was submitted.')).toBeVisible();
+});

@@ -54,7 +54,7 @@ pub(super) fn batch(session: &Session, command: Batch) -> Result<Done, Error> {
 
 fn shown(view: &BatchView) -> Result<Done, Error> {
     let mut text = line(&view.summary) + "\n";
-    for (label, words) in [("returned with the note", &view.note), ("approval void", &view.voided)] {
+    for (label, words) in [("returned with the note", &view.note), ("approval void", &view.summary.voided)] {
         if let Some(words) = words {
             let _ = writeln!(text, "  {label}: {words}");
         }

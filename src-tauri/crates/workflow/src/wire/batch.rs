@@ -38,6 +38,8 @@ pub struct BatchSummary {
     pub photos: u32,
     /// Login of who prepared it.
     pub prepared_by: String,
+    /// What was changed after it was submitted, so that it has to be approved anew.
+    pub voided: Option<String>,
 }
 
 /// A photo in a batch.
@@ -64,8 +66,6 @@ pub struct BatchView {
     pub items: Vec<BatchItem>,
     /// The head's note, when returned.
     pub note: Option<String>,
-    /// Why an approval was voided, when one was.
-    pub voided: Option<String>,
     /// What the caller may do with it now (`add`, `caption`, `submit`, `approve`, `return`, `export`).
     pub may: Vec<String>,
 }
