@@ -134,10 +134,15 @@ test('a batch gets another title, and a name in it is told', async () => {
   await user.clear(field);
   await user.type(field, 'The walk of Ben');
   expect(await dialog.findByText(/leave names out/)).toBeVisible();
-  await user.clear(field);
-  await user.type(field, 'The long walk');
   await user.click(dialog.getByRole('button', { name: 'Change the title' }));
+  expect(await screen.findByText('‘Ben’ stands in the title: leave names out.')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Title' }));
+  const again = within(await screen.findByRole('dialog', { name: 'Change the title' }));
+  await user.clear(again.getByRole('textbox', { name: 'Title' }));
+  await user.type(again.getByRole('textbox', { name: 'Title' }), 'The long walk');
+  await user.click(again.getByRole('button', { name: 'Change the title' }));
   expect(await screen.findByRole('heading', { name: 'The long walk', level: 1 })).toBeVisible();
+  await waitFor(() => expect(screen.queryByText(/stands in the title/)).toBeNull());
   expect((await host.batchesList())[0]?.title).toBe('The long walk');
 });
 
