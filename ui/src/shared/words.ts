@@ -69,6 +69,12 @@ export function camera(make: string, model: string): string {
   return model.toLowerCase().startsWith(maker.toLowerCase()) ? model : `${make} ${model}`.trim();
 }
 
+/** '‘Ben’ stands in this text: leave names out.' */
+export function namesStand(names: string[], where: string): string {
+  const told = new Intl.ListFormat('en-GB').format(names.map((name) => `‘${name}’`));
+  return `${told} ${names.length === 1 ? 'stands' : 'stand'} in ${where}: leave names out.`;
+}
+
 /** '1 photo', '3 photos'. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;

@@ -3,6 +3,7 @@
 
 use rules::{Code, NameIndex, Person, PublishedText, TextField};
 
+use crate::batches::allow_title;
 use crate::error::{Error, Refusal};
 use crate::rights::Action;
 use crate::session::Session;
@@ -29,7 +30,7 @@ impl Session {
     /// Refused without a title, and with somebody's full name in it (P05).
     pub fn batch_rename(&self, batch: &str, title: &str) -> Result<BatchView, Error> {
         let found = self.batch_for(Action::PrepareBatch, batch)?;
-        self.allow_title(title)?;
+        allow_title(&self.vault().register()?, title)?;
         self.vault().batches().rename(found.id, title.trim())?;
         self.batch_view(found.id)
     }

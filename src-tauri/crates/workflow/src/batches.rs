@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rules::batch::{self, Digest, MasterPhoto};
-use rules::{AccountId, Batch, BatchId, NameIndex, PhotoFacts, PublishedText, Purpose, TextField};
+use rules::{AccountId, Batch, BatchId, NameIndex, PhotoFacts, PublishedText, Purpose, Register, TextField};
 use store::ToSign;
 
 use crate::decide::Ground;
@@ -41,21 +41,10 @@ impl Session {
     pub fn batch_new(&self, purpose: &str, title: &str) -> Result<BatchView, Error> {
         self.may(Action::PrepareBatch)?;
         let ground = self.ground(purpose)?;
-        self.allow_title(title)?;
+        allow_title(&ground.register, title)?;
         let id = self.surroundings().new_id(BatchId::new);
         self.vault().batches().make(id, &ground.purpose.key, title)?;
         self.batch_view(id)
-    }
-
-    /// Refused where it is empty, or names somebody in full.
-    pub(crate) fn allow_title(&self, title: &str) -> Result<(), Error> {
-        if title.trim().is_empty() {
-            return Err(Refusal::Missing { what: "A title" }.into());
-        }
-        if !NameIndex::new(self.vault().register()?.people.values()).mentions(title).full.is_empty() {
-            return Err(Refusal::NameInText { what: "title" }.into());
-        }
-        Ok(())
     }
 
     /// Puts photos at the end; a batch that was with the head comes back.
@@ -259,6 +248,17 @@ fn summary(batch: &store::Batch, logins: &BTreeMap<AccountId, String>) -> BatchS
         prepared_by: batch.prepared_by.map_or_else(|| "recovery key".to_owned(), |by| login(logins, by)),
         voided: batch.voided.as_deref().map(voided),
     }
+}
+
+/// Refused where it is empty, or names somebody in full.
+pub(crate) fn allow_title(register: &Register, title: &str) -> Result<(), Error> {
+    if title.trim().is_empty() {
+        return Err(Refusal::Missing { what: "A title" }.into());
+    }
+    if !NameIndex::new(register.people.values()).mentions(title).full.is_empty() {
+        return Err(Refusal::NameInText { what: "title" }.into());
+    }
+    Ok(())
 }
 
 /// Why an approval was voided, in plain words.
